@@ -1,0 +1,51 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One target a room (README, "Rooms"). A plain build needs libsqlite3 and
+// libsodium alone; every other C library stands behind its own trait, and
+// `make` turns all of them on.
+let package = Package(
+    name: "daybook",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "daybook", targets: ["CLI"])],
+    traits: [
+        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat).")
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+
+        .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Vault", dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Intake",
+            dependencies: ["Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"]))]),
+        .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
+        .target(name: "Casework", dependencies: ["Ledger", "Vault", "Intake", "Rules", "Reports"]),
+        .executableTarget(
+            name: "CLI",
+            dependencies: [
+                "Casework", "Intake",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI"]),
+    ]
+)

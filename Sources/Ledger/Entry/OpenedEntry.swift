@@ -1,0 +1,81 @@
+/// An evidence entry that was opened and whose every digest was checked.
+package struct OpenedEntry: Sendable, Equatable {
+    /// Its place in the log, from 0.
+    package let number: Int
+    /// RFC 6962 leaf hash, 32 bytes.
+    package let leafHash: [UInt8]
+    package let entry: Entry
+
+    package init(number: Int, leafHash: [UInt8], entry: Entry) {
+        self.number = number
+        self.leafHash = leafHash
+        self.entry = entry
+    }
+
+    package var event: Event { entry.event }
+}
+
+/// A private entry that was opened. Reports and Evidence do not take this type.
+package struct OpenedPrivateEntry: Sendable, Equatable {
+    package let number: Int
+    package let leafHash: [UInt8]
+    package let entry: Entry
+
+    package init(number: Int, leafHash: [UInt8], entry: Entry) {
+        self.number = number
+        self.leafHash = leafHash
+        self.entry = entry
+    }
+}
+
+/// An evidence entry as it stands after all amendments: the newest version under the oldest number.
+package struct StandingEntry: Sendable, Equatable {
+    /// The number of the first version, by which the entry is cited.
+    package let number: Int
+    /// The newest version.
+    package let current: OpenedEntry
+    /// The numbers of all versions, oldest first; one if it was never amended.
+    package let versions: [Int]
+    /// The number of the `retract` entry; nil if it stands.
+    package let retractedBy: Int?
+
+    package init(number: Int, current: OpenedEntry, versions: [Int], retractedBy: Int? = nil) {
+        self.number = number
+        self.current = current
+        self.versions = versions
+        self.retractedBy = retractedBy
+    }
+
+    package var event: Event { current.event }
+}
+
+extension StandingEntry {
+    /// Returns each entry of `opened` once, under its first number, as its corrections leave it; in
+    /// order of number. `retract` entries themselves are folded in. A correction of an entry that is
+    /// not in `opened` stands on its own.
+    package static func standing(_ opened: [OpenedEntry]) -> [StandingEntry] {
+        var firstNumber: [Int: Int] = [:]
+        var versions: [Int: [OpenedEntry]] = [:]
+        var retractions: [Int: Int] = [:]
+        var order: [Int] = []
+        for entry in opened.sorted(by: { $0.number < $1.number }) {
+            if let corrected = entry.entry.heading.corrects, let first = firstNumber[corrected] {
+                firstNumber[entry.number] = first
+                if entry.event.kind == .retract {
+                    retractions[first] = entry.number
+                } else {
+                    versions[first]?.append(entry)
+                }
+            } else {
+                firstNumber[entry.number] = entry.number
+                versions[entry.number] = [entry]
+                order.append(entry.number)
+            }
+        }
+        return order.compactMap { number in
+            guard let all = versions[number], let last = all.last else { return nil }
+            return StandingEntry(
+                number: number, current: last, versions: all.map(\.number), retractedBy: retractions[number])
+        }
+    }
+}
