@@ -30,12 +30,13 @@ struct FieldReader {
     mutating func yesNo(_ key: String) throws(OpenError) -> Bool? {
         try take(key) { $0 == "yes" ? true : $0 == "no" ? false : nil }
     }
-    mutating func word<T: RawRepresentable>(_ key: String, _: T.Type) throws(OpenError) -> T? where T.RawValue == String {
+    mutating func word<T: RawRepresentable>(_ key: String, _: T.Type) throws(OpenError) -> T?
+    where T.RawValue == String {
         try take(key) { $0.string.flatMap(T.init(rawValue:)) }
     }
     mutating func digest(_ key: String) throws(OpenError) -> [UInt8]? {
         try take(key) { value in
-            guard let bytes = try value.string.map({ try Base64URL.decode($0) }), bytes.count == 32 else { return nil }
+            guard let bytes = value.string.flatMap({ Base64URL.decode($0) }), bytes.count == 32 else { return nil }
             return bytes
         }
     }

@@ -45,6 +45,7 @@ enum AEAD {
         let opened = SecretKey(byteCount: sealed.count - overhead) {
             isOpen = open(sealed, data: data, key: key, into: $0)
         }
-        return isOpen ? opened : nil
+        if isOpen { return opened }
+        return nil
     }
 }

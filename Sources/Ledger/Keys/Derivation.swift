@@ -21,6 +21,6 @@ enum Derivation {
                 inputKeyMaterial: SymmetricKey(data: bytes), salt: salt, info: Array(label.rawValue.utf8),
                 outputByteCount: 32)
         }
-        return derived.withUnsafeBytes { bytes in SecretKey(byteCount: 32) { $0.copyMemory(from: bytes) } }
+        return SecretKey(byteCount: 32) { out in derived.withUnsafeBytes { out.copyMemory(from: $0) } }
     }
 }

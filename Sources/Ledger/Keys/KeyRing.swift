@@ -8,7 +8,7 @@ package final class KeyRing: Sendable {
     package let verifierKey: VerifierKey
     let evidence: ClassKeys
     let `private`: ClassKeys?
-    let signing: SigningKey?
+    let signer: Signer?
     private let wrappedKey: SecretKey
     package let scope: SlotScope
 
@@ -26,15 +26,15 @@ package final class KeyRing: Sendable {
         case .evidence:
             evidence = ClassKeys(key, salt: salt)
             `private` = nil
-            signing = nil
+            signer = nil
         case .vault:
             evidence = ClassKeys(Derivation.key(.evidenceClass, from: key, salt: salt), salt: salt)
             `private` = ClassKeys(Derivation.key(.privateClass, from: key, salt: salt), salt: salt)
             let wrap = Derivation.key(.signingSeedWrap, from: key, salt: salt)
             guard let seed = AEAD.openKey(sealedSeed, data: salt, key: wrap), seed.byteCount == 32 else { throw .seed }
-            let signing = SigningKey(seed: seed)
-            guard signing.verifierKey(name: origin) == verifierKey else { throw .seed }
-            self.signing = signing
+            let signer = Signer(seed: seed)
+            guard signer.key.verifierKey(name: origin) == verifierKey else { throw .seed }
+            self.signer = signer
         }
         wrappedKey = key
     }
@@ -56,20 +56,18 @@ package final class KeyRing: Sendable {
     }
 
     /// The key that a new slot of this ring's scope wraps.
-    borrowing func withWrappedKey<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    func withWrappedKey<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         wrappedKey.withBytes(body)
     }
 
     /// What the first record's `prev` is: SHA-256 of the verifier key's text.
     package var genesis: [UInt8] { Chain.genesis(verifierKey) }
 
-    /// Runs `body` with the keys of `entryClass`, or returns nil if this ring has none.
-    func withKeys<Result>(_ entryClass: EntryClass, _ body: (borrowing ClassKeys) -> Result) -> Result? {
+    /// The keys of `entryClass`; nil if this ring has none.
+    func keys(_ entryClass: EntryClass) -> ClassKeys? {
         switch entryClass {
-        case .evidence: return body(evidence)
-        case .private:
-            if case .some(let keys) = `private` { return body(keys) }
-            return nil
+        case .evidence: evidence
+        case .private: `private`
         }
     }
 }
@@ -80,8 +78,15 @@ package enum KeyRingError: Error, Equatable {
     case seed
 }
 
+/// The log's signing key, shared by reference: a noncopyable key cannot be an optional of a class.
+final class Signer: Sendable {
+    let key: SigningKey
+
+    init(seed: borrowing SecretKey) { key = SigningKey(seed: seed) }
+}
+
 /// What one class of entries is sealed with.
-struct ClassKeys: ~Copyable, Sendable {
+final class ClassKeys: Sendable {
     let record: SecretKey
     let attachment: SecretKey
     let attachmentName: SecretKey

@@ -174,7 +174,7 @@ private struct Header {
         guard bytes.count <= 1024, let value = try? CanonicalJSON.read(bytes), let fields = value.object,
             fields["v"] == 1, let kind = fields["kind"]?.string.flatMap(Slot.Kind.init(rawValue:)),
             let scope = fields["scope"]?.string.flatMap(SlotScope.init(rawValue:)),
-            let salt = fields["salt"]?.string.flatMap({ try? Base64URL.decode($0) }), salt.count == 16
+            let salt = fields["salt"]?.string.flatMap({ Base64URL.decode($0) }), salt.count == 16
         else { throw .header }
         var cost: PassphraseCost?
         if kind == .passphrase {

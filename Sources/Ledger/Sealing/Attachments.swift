@@ -23,13 +23,13 @@ package enum AttachmentFormat {
         max(1, (paddedByteCount(byteCount) + chunkByteCount - 1) / chunkByteCount)
     }
 
-    static func name(sha256: [UInt8], keys: borrowing ClassKeys) -> [UInt8] {
+    static func name(sha256: [UInt8], keys: ClassKeys) -> [UInt8] {
         keys.attachmentName.withBytes { key in
             Array(HMAC<SHA256>.authenticationCode(for: sha256, using: SymmetricKey(data: key)))
         }
     }
 
-    static func streamKey(name: [UInt8], keys: borrowing ClassKeys) -> SecretKey {
+    static func streamKey(name: [UInt8], keys: ClassKeys) -> SecretKey {
         Derivation.key(.attachmentStream, from: keys.attachment, salt: name)
     }
 }
@@ -50,16 +50,14 @@ package struct AttachmentSealer {
     init(ring: KeyRing, entryClass: EntryClass, sha256: [UInt8], byteCount: Int) {
         var header = [UInt8](repeating: 0, count: Int(crypto_secretstream_xchacha20poly1305_headerbytes()))
         var state = crypto_secretstream_xchacha20poly1305_state()
-        let name = ring.withKeys(entryClass) { keys in
-            let name = AttachmentFormat.name(sha256: sha256, keys: keys)
-            AttachmentFormat.streamKey(name: name, keys: keys).withBytes { key in
-                _ = crypto_secretstream_xchacha20poly1305_init_push(
-                    &state, &header, key.bindMemory(to: UInt8.self).baseAddress!)
-            }
-            return name
+        guard let keys = ring.keys(entryClass) else {
+            preconditionFailure("a ring that signs has both classes' keys")
         }
-        guard let name else { preconditionFailure("a ring that signs has both classes' keys") }
-        self.name = name
+        name = AttachmentFormat.name(sha256: sha256, keys: keys)
+        AttachmentFormat.streamKey(name: name, keys: keys).withBytes { key in
+            _ = crypto_secretstream_xchacha20poly1305_init_push(
+                &state, &header, key.bindMemory(to: UInt8.self).baseAddress!)
+        }
         self.header = header
         self.state = state
         self.byteCount = byteCount
@@ -115,7 +113,7 @@ package struct AttachmentOpener {
     /// The name under which the chunks are stored.
     package let name: [UInt8]
     private let attachment: Attachment
-    private let key: [UInt8]
+    private let keys: ClassKeys
     private var state = crypto_secretstream_xchacha20poly1305_state()
     private var hash = SHA256Stream()
     private var remaining: Int
@@ -124,12 +122,9 @@ package struct AttachmentOpener {
 
     /// Nil if `ring` has no key for the class.
     package init?(_ attachment: Attachment, of entryClass: EntryClass, ring: KeyRing) {
-        let made = ring.withKeys(entryClass) { keys in
-            let name = AttachmentFormat.name(sha256: attachment.sha256, keys: keys)
-            return (name, AttachmentFormat.streamKey(name: name, keys: keys).withBytes { Array($0) })
-        }
-        guard let made else { return nil }
-        (name, key) = made
+        guard let keys = ring.keys(entryClass) else { return nil }
+        name = AttachmentFormat.name(sha256: attachment.sha256, keys: keys)
+        self.keys = keys
         self.attachment = attachment
         remaining = attachment.byteCount
     }
@@ -142,9 +137,13 @@ package struct AttachmentOpener {
         var sealed = chunk[...]
         if position == 0 {
             let headerByteCount = Int(crypto_secretstream_xchacha20poly1305_headerbytes())
-            guard chunk.count >= headerByteCount,
-                crypto_secretstream_xchacha20poly1305_init_pull(&state, Array(chunk[..<headerByteCount]), key) == 0
-            else { throw AttachmentError.chunk(0) }
+            guard chunk.count >= headerByteCount else { throw AttachmentError.chunk(0) }
+            let header = Array(chunk[..<headerByteCount])
+            let isStarted = AttachmentFormat.streamKey(name: name, keys: keys).withBytes { key in
+                crypto_secretstream_xchacha20poly1305_init_pull(
+                    &state, header, key.bindMemory(to: UInt8.self).baseAddress!) == 0
+            }
+            guard isStarted else { throw AttachmentError.chunk(0) }
             sealed = chunk[headerByteCount...]
         }
         let overhead = Int(crypto_secretstream_xchacha20poly1305_abytes())

@@ -24,7 +24,7 @@ package struct Disclosure: Sendable, Hashable {
     /// The value, if this is `[salt of 128 bits, name, value]` in canonical JSON.
     func value(named name: String) throws(OpenError) -> JSONValue {
         guard let array = (try? CanonicalJSON.read(json))?.array, array.count == 3, array[1] == .string(name),
-            let salt = array[0].string, salt.utf8.count == 22, let bytes = try? Base64URL.decode(salt), bytes.count == 16
+            let salt = array[0].string, salt.utf8.count == 22, let bytes = Base64URL.decode(salt), bytes.count == 16
         else { throw .malformed(part: name) }
         return array[2]
     }

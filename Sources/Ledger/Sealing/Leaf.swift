@@ -25,12 +25,12 @@ package struct Leaf: Sendable, Equatable {
         guard let fields = (try? CanonicalJSON.read(bytes))?.object else { throw .notCanonical }
         guard fields["v"] == 1 else { throw .version }
         guard fields.count == 4, let number = fields["seq"]?.integer, number >= 0,
-            let previous = fields["prev"]?.string.flatMap({ try? Hex.decode($0) }), previous.count == 32,
+            let previous = fields["prev"]?.string.flatMap({ Hex.decode($0) }), previous.count == 32,
             let texts = fields["_sd"]?.array, texts.count == Disclosure.Part.allCases.count
         else { throw .notCanonical }
         var digests: [[UInt8]] = []
         for text in texts {
-            guard let text = text.string, let digest = try? Base64URL.decode(text), digest.count == 32 else {
+            guard let text = text.string, let digest = Base64URL.decode(text), digest.count == 32 else {
                 throw .notCanonical
             }
             digests.append(digest)

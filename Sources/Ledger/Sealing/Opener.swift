@@ -68,7 +68,7 @@ package struct Opener: Sendable {
         let sealed = record.record.sealed
         guard sealed.count <= Self.sealedLimit else { throw .tooLong(number: record.number) }
         for entryClass in EntryClass.allCases {
-            if let text = ring.withKeys(entryClass, { Self.unpad(sealed, record.leafHash, $0.record) }), let text {
+            if let keys = ring.keys(entryClass), let text = Self.unpad(sealed, record.leafHash, keys.record) {
                 return (entryClass, text)
             }
         }

@@ -20,18 +20,17 @@ package struct Sealer: Sendable {
         let leafHash = Merkle.leafHash(of: leaf)
         var text = Self.padded(disclosures.lines)
         defer { sodium_memzero(&text, text.count) }
-        let sealed = ring.withKeys(disclosures.entryClass) { keys in
-            text.withUnsafeBytes { AEAD.seal($0, data: leafHash, key: keys.record, random: random) }
+        guard let keys = ring.keys(disclosures.entryClass) else {
+            preconditionFailure("a ring that signs has both classes' keys")
         }
-        guard let sealed else { preconditionFailure("a ring that signs has both classes' keys") }
+        let sealed = text.withUnsafeBytes { AEAD.seal($0, data: leafHash, key: keys.record, random: random) }
         return SealedRecord(record: Record(number: number, leaf: leaf, sealed: sealed), leafHash: leafHash)
     }
 
     /// Returns the signed note over the checkpoint of `head`. Format.md, "Checkpoint".
     package func checkpoint(_ head: TreeHead) -> [UInt8] {
-        let checkpoint = Checkpoint(origin: ring.origin, head: head)
-        if case .some(let signing) = ring.signing { return checkpoint.signed(by: signing) }
-        preconditionFailure("the initializer refuses a ring that cannot sign")
+        guard let signer = ring.signer else { preconditionFailure("the initializer refuses a ring that cannot sign") }
+        return Checkpoint(origin: ring.origin, head: head).signed(by: signer.key)
     }
 
     /// Starts sealing one file for entries of `entryClass`; `sha256` is that of the whole file.
@@ -55,9 +54,4 @@ package struct Sealer: Sendable {
 package struct SealedRecord: Sendable {
     package let record: Record
     package let leafHash: [UInt8]
-
-    init(record: Record, leafHash: [UInt8]) {
-        self.record = record
-        self.leafHash = leafHash
-    }
 }
