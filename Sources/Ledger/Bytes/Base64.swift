@@ -48,6 +48,8 @@ private struct Base64Variant {
 
     func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard !text.isEmpty else { return [] }
+        // libsodium 1.0.18 takes the bytes AB and AF for `+` and `/`: its comparison forgets the top bit.
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
         var isGood = false
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
             text.withUnsafeBytes { input in
