@@ -46,7 +46,8 @@ extension VaultStore {
                 try db.inTransaction(.deferred) {
                     try Schema.check(in: db)
                     result = .success(try body(Snapshot(db: db)))
-                    return .commit
+                    // Where a page is damaged, SQLite fails a commit even after reading only.
+                    return .rollback
                 }
                 guard let result else { throw VaultError.sqlite(code: 0) }
                 return try result.get()

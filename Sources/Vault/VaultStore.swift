@@ -24,13 +24,14 @@ package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touch
     ///   `.inUse`; `.readOnly` if the folder takes no writes and another process left its work unfinished.
     package convenience init(at path: String) throws(VaultError) {
         let path = URL(fileURLWithPath: path).path
-        guard try FileIdentity(path: path).byteCount > 0 else { throw .notAVault }
+        let isCut = try Self.isCut(path)
         do throws(VaultError) {
             try self.init(path: path, opening: path, readOnly: false)
         } catch {
             guard Self.needsAnotherWay(error), !Self.hasUnfoldedLog(path) else { throw error }
             try self.init(path: path, opening: Self.immutable(path), readOnly: true)
         }
+        guard !isCut else { throw .damaged(.structure) }
     }
 
     private init(path: String, opening name: String, readOnly: Bool) throws(VaultError) {
@@ -94,6 +95,19 @@ extension VaultStore {
         case .sqlite(let code): code & 0xFF == Int(ResultCode.SQLITE_CANTOPEN.rawValue)
         default: false
         }
+    }
+
+    /// True if the file ends inside a page: SQLite would take it for whole and read zeros. With a log beside
+    /// it, it may have any length: pages are being folded in, or were when a process died.
+    private static func isCut(_ path: String) throws(VaultError) -> Bool {
+        for _ in 0..<3 {
+            if hasUnfoldedLog(path) { return false }
+            let byteCount = try FileIdentity(path: path).byteCount
+            if byteCount == 0 { throw .notAVault }
+            if byteCount.isMultiple(of: Schema.pageByteCount) { return false }
+            usleep(2_000)  // another process may just have been folding in its last pages
+        }
+        return true
     }
 
     private static func hasUnfoldedLog(_ path: String) -> Bool {
