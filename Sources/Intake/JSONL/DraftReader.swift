@@ -22,7 +22,7 @@ struct DraftReader {
         self.tokens = tokens
     }
 
-    private static let keys = [
+    static let keys = [
         "id", "kind", "channel", "from", "to", "occurred", "topics", "words", "account", "corrects", "replyTo",
         "answered", "attempt", "durationSeconds", "sent", "delivered", "received", "viewed", "urgency", "due",
         "actual", "place", "witnesses", "childPresent", "exceptions", "agreement", "request", "thirdParty", "reason",
