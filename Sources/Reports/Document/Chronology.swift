@@ -69,7 +69,7 @@ extension Index {
     private func line(_ attachment: Attachment) -> Report.AttachmentLine {
         Report.AttachmentLine(
             name: attachment.name, mediaType: attachment.mediaType, byteCount: attachment.byteCount,
-            sha256: Words.hex(attachment.sha256), obtained: attachment.obtained)
+            sha256: Hex.encode(attachment.sha256), obtained: attachment.obtained)
     }
 
     /// The facts beside time, people, channel and words, in a fixed order.

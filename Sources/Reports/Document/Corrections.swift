@@ -71,7 +71,7 @@ extension Index {
         if let words = entry.entry.words { facts.append(Report.Fact("words", "Words", words)) }
         if let account = entry.entry.account { facts.append(Report.Fact("account", "Own account", account)) }
         if !entry.entry.attachments.isEmpty {
-            let text = entry.entry.attachments.map { "\($0.name) (SHA-256 \(Words.hex($0.sha256)))" }
+            let text = entry.entry.attachments.map { "\($0.name) (SHA-256 \(Hex.encode($0.sha256)))" }
             facts.append(Report.Fact("attachments", "Attachments", text.joined(separator: "; ")))
         }
         return facts + self.facts(entry)

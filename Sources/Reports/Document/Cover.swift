@@ -9,7 +9,8 @@ extension Index {
             generated: TimeText.moment(input.zone.localTime(of: input.generated)), program: input.program,
             parties: parties(), period: input.period, periodText: TimeText.period(input.period),
             zone: input.zone.name, inLog: input.head.size, shown: shown, withheld: withheld,
-            countsText: "\(Words.count(input.head.size, "entry", "entries")) in the log: \(Words.grouped(shown.count)) shown here, "
+            countsText:
+                "\(Words.count(input.head.size, "entry", "entries")) in the log: \(Words.grouped(shown.count)) shown here, "
                 + "\(Words.grouped(withheld.count)) not shown.",
             head: input.head, isText: Self.isText, isNotText: Self.isNotText, checkText: Self.checkText)
     }
@@ -45,6 +46,6 @@ extension Index {
     private static let checkText = [
         "On the computer that holds the log, run: daybook verify",
         "It says whether entries are unchanged, and prints the head number.",
-        "That number must equal the head number on this page, or the log must have grown from it.",
+        "That number equals the head number on this page unless the log has grown since.",
     ]
 }

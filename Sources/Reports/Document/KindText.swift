@@ -85,8 +85,8 @@ enum KindText {
     static func locator(_ locator: Locator) -> String {
         var text =
             "\(locator.format), bytes \(locator.byteOffset) to \(locator.byteOffset + locator.byteCount)"
-            + " of the file with SHA-256 \(Words.hex(locator.fileSHA256));"
-            + " SHA-256 of these bytes \(Words.hex(locator.rawSHA256))"
+            + " of the file with SHA-256 \(Hex.encode(locator.fileSHA256));"
+            + " SHA-256 of these bytes \(Hex.encode(locator.rawSHA256))"
         if let time = locator.rawTime { text += "; time as written \(time)" }
         if let id = locator.nativeID { text += "; id \(id)" }
         return text

@@ -57,14 +57,14 @@ extension Index {
                 paragraphs: Self.checking + [
                     "The same facts are in report.json, and the chronology in contacts.csv, beside this document. In "
                         + "contacts.csv a cell that a spreadsheet would run as a formula has an apostrophe put before "
-                        + "it; report.json has the text as it is.",
+                        + "it; report.json has the text as it is."
                 ]),
             .init(
                 title: "How text is shown",
                 paragraphs: [
                     "Words are shown in their own script and direction. Characters that cannot be seen and could change "
                         + "how text reads are shown by name: control characters as symbols such as ␀, direction "
-                        + "controls by code such as [U+202E].",
+                        + "controls by code such as [U+202E]."
                 ]),
             .init(
                 title: "Limits",
@@ -81,7 +81,7 @@ extension Index {
     private static let checking = [
         "Whoever holds the log runs “daybook verify”: it checks every entry, the chain, the tree and the signature, "
             + "and prints the head number. No passphrase is needed for this.",
-        "Compare the head number with the one on the first page. If the log has grown since, the same command "
-            + "checks that it has grown from this head.",
+        "Compare the head number with the one on the first page. If the log has grown since, its head number is "
+            + "another one; the checkpoint below names the size and root to compare with.",
     ]
 }

@@ -104,10 +104,5 @@ enum Words {
             .map { "\($0.0)\u{A0}\($0.1)" }.joined(separator: " ")
     }
 
-    static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
     static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
