@@ -19,7 +19,7 @@ package struct Report: Sendable, Equatable {
     package init(_ input: ReportInput) {
         let index = Index(input)
         chronology = index.chronology()
-        rules = index.rules()
+        rules = index.rules
         results = index.results()
         dueEvents = index.dueEvents()
         corrections = index.corrections()
