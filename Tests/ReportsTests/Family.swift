@@ -102,7 +102,8 @@ enum Family {
 
     static func book(_ number: Int) -> OpenedEntry {
         var event = Event(.rules)
-        event.details = .rules(RuleBookAdoption(effectiveFrom: CivilDate(text: "2026-01-12"), sha256: Ledger.sha256([])))
+        event.details = .rules(
+            RuleBookAdoption(effectiveFrom: CivilDate(text: "2026-01-12"), sha256: Ledger.sha256([])))
         return entry(number, event, words: "# rule book", recorded: "2026-02-28T10:05:00Z")
     }
 

@@ -34,13 +34,17 @@ extension Index {
             end: event.occurred.flatMap { occurred in
                 occurred.end.map { TimeText.moment($0, precision: occurred.precision) }
             },
+            untilText: event.occurred.flatMap { occurred in
+                occurred.end.map { TimeText.until($0, start: occurred.start, precision: occurred.precision) }
+            },
             occurred: event.occurred, occurredText: KindText.occurred(event.occurred),
             recorded: recorded(first), gapSeconds: gap?.seconds, gapLabel: gap?.label.rawValue,
             gapText: KindText.gap(gap), channel: event.channel?.rawValue,
             channelText: event.channel.map { KindText.channel($0, attempt: event.attempt == true) },
             from: event.from.map { names($0) }, to: event.to.map { names($0) }, direction: direction(event),
             facts: facts(current), topics: event.topics, words: current.entry.words,
-            account: current.entry.account, attachments: current.entry.attachments.map(line), findings: marks,
+            account: current.entry.account, attachments: current.entry.attachments.map(line), locator: event.locator,
+            findings: marks,
             fineRules: fineRules)
     }
 

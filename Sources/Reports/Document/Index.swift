@@ -28,8 +28,12 @@ struct Index {
         let rules = Self.rules(input, names: names, opened: opened)
         self.rules = rules
         let here = Set(standing.flatMap(\.versions))
+        let retracted = Set(standing.filter { $0.retractedBy != nil }.flatMap(\.versions))
         let sorted = Self.sorted(
-            input.findings.filter { $0.entries.isEmpty || $0.entries.contains(where: here.contains) },
+            input.findings.filter { finding in
+                finding.entries.isEmpty
+                    || finding.entries.contains { here.contains($0) && !retracted.contains($0) }
+            },
             rules: rules, names: names)
         numbered = sorted.filter { $0.finding.verdict != .fine }
         fine = sorted.filter { $0.finding.verdict == .fine }

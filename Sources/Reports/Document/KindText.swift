@@ -55,22 +55,22 @@ enum KindText {
         let zone =
             switch occurred.zoneFrom {
             case .file: "as the source names it"
-            case .stated: "as stated"
+            case .stated: "stated"
             case .home: "home zone assumed"
             }
         return "\(precision), from \(source); zone \(occurred.zone), \(zone)."
     }
 
     static func gap(_ gap: RecordingGap?) -> String {
-        guard let gap else { return "Gap not known, as the time of the event is not." }
+        guard let gap else { return "at an unknown distance from the event" }
         let label =
             switch gap.label {
             case .contemporaneous: "contemporaneous"
             case .later: "later"
             case .reconstructed: "reconstructed"
             }
-        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the stated time: \(label)" }
-        return "\(Words.duration(gap.seconds)) after: \(label)"
+        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the stated time (\(label))" }
+        return "\(Words.duration(gap.seconds)) after the event (\(label))"
     }
 
     static func place(_ place: Place) -> String {
@@ -82,14 +82,11 @@ enum KindText {
         return text
     }
 
+    /// Short: the source file is named in full in the method section, the bytes' own hash in the JSON.
     static func locator(_ locator: Locator) -> String {
-        var text =
-            "\(locator.format), bytes \(locator.byteOffset) to \(locator.byteOffset + locator.byteCount)"
-            + " of the file with SHA-256 \(Hex.encode(locator.fileSHA256));"
-            + " SHA-256 of these bytes \(Hex.encode(locator.rawSHA256))"
-        if let time = locator.rawTime { text += "; time as written \(time)" }
-        if let id = locator.nativeID { text += "; id \(id)" }
-        return text
+        "\(locator.format) file \(Hex.encode(locator.fileSHA256).prefix(12))…, "
+            + "bytes \(locator.byteOffset) to \(locator.byteOffset + locator.byteCount)"
+            + (locator.rawTime.map { ", time as written \($0)" } ?? "")
     }
 
     static func role(_ role: Person.Role) -> String {

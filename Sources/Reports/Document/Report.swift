@@ -54,6 +54,10 @@ extension Report {
         package let utc: String
         /// `Wed 4 Mar 2026, 21:00 (UTC−05:00)`.
         package let text: String
+        /// The same without the offset.
+        package let wallText: String
+        /// `UTC−05:00`; empty for a whole day.
+        package let offsetText: String
         /// `5 Mar 2026, 02:00 UTC`; empty for a whole day.
         package let utcText: String
     }
@@ -161,12 +165,15 @@ extension Report {
         package let kindText: String
         package let start: Moment?
         package let end: Moment?
+        /// `until 21:10`, with the date if it is another day; nil without an end.
+        package let untilText: String?
         package let occurred: Occurred?
         /// `to the minute, from the call log`; says so if the time is not known.
         package let occurredText: String
         package let recorded: Moment
         package let gapSeconds: Int?
         package let gapLabel: String?
+        /// `20 min after the event (contemporaneous)`.
         package let gapText: String
         package let channel: String?
         package let channelText: String?
@@ -179,6 +186,7 @@ extension Report {
         package let words: String?
         package let account: String?
         package let attachments: [AttachmentLine]
+        package let locator: Locator?
         package let findings: [Mark]
         /// Numbers of the rules under which it was checked and found fine.
         package let fineRules: [Int]

@@ -33,7 +33,7 @@ enum TimeText {
         return seconds ? base + ":" + two(wall.second) : base
     }
 
-    /// `from 1 March 2026 to 31 March 2026`.
+    /// `1 March 2026 to 31 March 2026, both days included`.
     static func period(_ period: Period) -> String {
         switch (period.from, period.until) {
         case (let from?, let until?): "\(longDay(from)) to \(longDay(until)), both days included"
@@ -43,6 +43,14 @@ enum TimeText {
         }
     }
 
+    /// `until 21:10`, or with date and offset where they are not those of `start`.
+    static func until(_ end: LocalTime, start: LocalTime, precision: Occurred.Precision) -> String {
+        guard end.wall.date == start.wall.date, end.offsetMinutes == start.offsetMinutes, precision != .day else {
+            return "until " + moment(end, precision: precision).text
+        }
+        return "until \(precision == .about ? "about " : "")\(clock(end.wall, seconds: precision == .second))"
+    }
+
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     static func moment(_ time: LocalTime, precision: Occurred.Precision = .second) -> Report.Moment {
@@ -50,15 +58,17 @@ enum TimeText {
         let weekday = weekdays[time.wall.date.weekday.rawValue - 1]
         let seconds = precision == .second
         let date = "\(weekday) \(day(time.wall.date))"
-        let text: String
-        switch precision {
-        case .day: text = "\(date), time of day not stated"
-        case .about: text = "\(date), about \(clock(time.wall, seconds: false)) (\(offset(time.offsetMinutes)))"
-        case .second, .minute:
-            text = "\(date), \(clock(time.wall, seconds: seconds)) (\(offset(time.offsetMinutes)))"
-        }
+        let wallText =
+            switch precision {
+            case .day: "\(date), time of day not stated"
+            case .about: "\(date), about\u{A0}\(clock(time.wall, seconds: false))"
+            case .second, .minute: "\(date), \(clock(time.wall, seconds: seconds))"
+            }
+        let offsetText = precision == .day ? "" : offset(time.offsetMinutes)
         return Report.Moment(
-            local: time.text, utc: time.instant.text, text: text,
+            local: time.text, utc: time.instant.text,
+            text: offsetText.isEmpty ? wallText : "\(wallText) (\(offsetText))",
+            wallText: wallText, offsetText: offsetText,
             utcText: precision == .day ? "" : "\(day(utc.date)), \(clock(utc, seconds: seconds)) UTC")
     }
 }

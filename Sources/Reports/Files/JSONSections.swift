@@ -7,6 +7,7 @@ extension JSONReport {
             "retractedBy": number(item.retractedBy), "correctionText": text(item.correctionText),
             "kind": .string(item.kind.rawValue), "kindText": .string(item.kindText), "occurred": occurred(item),
             "occurredText": .string(item.occurredText), "recorded": moment(item.recorded),
+            "untilText": text(item.untilText), "locator": locator(item.locator),
             "gap": [
                 "seconds": number(item.gapSeconds), "label": text(item.gapLabel), "text": .string(item.gapText),
             ],
@@ -36,6 +37,16 @@ extension JSONReport {
                     ]
                 }),
             "fineRules": numbers(item.fineRules),
+        ]
+    }
+
+    private static func locator(_ locator: Locator?) -> JSONValue {
+        guard let locator else { return .null }
+        return [
+            "format": .string(locator.format), "fileSHA256": .string(Hex.encode(locator.fileSHA256)),
+            "byteOffset": .integer(locator.byteOffset), "byteCount": .integer(locator.byteCount),
+            "rawSHA256": .string(Hex.encode(locator.rawSHA256)), "rawTime": text(locator.rawTime),
+            "nativeID": text(locator.nativeID),
         ]
     }
 

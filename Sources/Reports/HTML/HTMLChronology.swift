@@ -10,7 +10,7 @@ extension HTMLPage {
             <p>In order of time; entries whose time is not known stand last. Words are verbatim.</p>
             <table role="table" class="chronology">
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
-            <th role="columnheader" scope="col">When, and how it is known</th>\
+            <th role="columnheader" scope="col">When</th>\
             <th role="columnheader" scope="col">What was recorded</th></tr></thead>
             <tbody role="rowgroup">
 
@@ -40,16 +40,18 @@ extension HTMLPage {
     private static let longText = 1500
 
     private mutating func when(_ item: Report.Item) {
-        if let start = item.start {
-            out.element("<p><strong>", start.text, "</strong></p>")
-            if let end = item.end { out.element("<p>until ", end.text, "</p>") }
-            if !start.utcText.isEmpty { out.element("<p>", start.utcText, "</p>") }
-        } else {
-            out.markup("<p><strong>Time not known</strong></p>")
-        }
-        out.element("<p class=\"small soft\">", item.occurredText, "</p>")
-        out.element("<p class=\"small soft\">Recorded ", item.recorded.text, "</p>")
-        out.element("<p class=\"small soft\">", Words.capital(item.gapText), "</p>")
+        guard let start = item.start else { return out.markup("<p><strong>Time not known</strong></p>") }
+        out.element("<p><strong>", start.wallText, "</strong></p>")
+        if let until = item.untilText { out.element("<p>", until, "</p>") }
+        if !start.offsetText.isEmpty { out.element("<p class=\"small soft\">Local time is ", start.offsetText, "</p>") }
+        if !start.utcText.isEmpty { out.element("<p class=\"small soft\">", start.utcText, "</p>") }
+    }
+
+    /// How the time is known and when the entry was made.
+    private mutating func basis(_ item: Report.Item) {
+        out.element("<p class=\"small soft\">", item.occurredText, " Recorded ")
+        out.text(item.gapText + ": " + item.recorded.text)
+        out.markup("</p>\n")
     }
 
     private mutating func what(_ item: Report.Item) {
@@ -74,8 +76,9 @@ extension HTMLPage {
             block(account)
             out.markup("</div>\n")
         }
-        facts(item.facts)
         for attachment in item.attachments { self.attachment(attachment) }
+        facts(item.facts)
+        basis(item)
         marks(item)
     }
 

@@ -57,7 +57,7 @@ extension HTMLPage {
         if !report.leftOut.groups.isEmpty {
             out.markup(
                 """
-                <table role="table">
+                <table role="table" class="left-out">
                 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Left out</th>\
                 <th role="columnheader" scope="col">Count</th><th role="columnheader" scope="col">Entries</th></tr></thead>
                 <tbody role="rowgroup">
@@ -76,8 +76,9 @@ extension HTMLPage {
             out.markup("</p>\n")
         }
         if report.leftOut.gaps.isEmpty { out.markup("<p>The log states no gaps in recording.</p>\n") }
-        out.markup("</section>\n")
     }
+
+    mutating func endLeftOut() { out.markup("</section>\n") }
 
     private mutating func group(_ group: Report.LeftOut.Group) {
         out.element("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">", group.title, "")

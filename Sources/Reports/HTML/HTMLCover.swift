@@ -38,7 +38,7 @@ extension HTMLPage {
 
     mutating func cover() {
         let cover = report.cover
-        out.markup("<header>\n")
+        out.markup("<div class=\"cover\">\n<header>\n")
         out.element("<h1 dir=\"auto\">", cover.title, "</h1>\n")
         out.element("<p class=\"lead\">Prepared by a party: <bdi>", cover.preparedBy, "</bdi></p>\n")
         out.markup("</header>\n<dl>\n")
@@ -55,7 +55,9 @@ extension HTMLPage {
         out.list(cover.isText)
         out.markup("</section>\n<section aria-labelledby=\"is-not\">\n<h2 id=\"is-not\">What this is not</h2>\n")
         out.list(cover.isNotText)
-        out.markup("</section>\n</div>\n<section aria-labelledby=\"check\">\n<h2 id=\"check\">To check it</h2>\n<ol>\n")
+        out.markup(
+            "</section>\n</div>\n<div class=\"columns\">\n<section aria-labelledby=\"check\">\n<h2 id=\"check\">To check it</h2>\n<ol>\n"
+        )
         for line in cover.checkText { out.element("<li>", line, "</li>\n") }
         out.markup("</ol>\n</section>\n")
         contents()
@@ -130,6 +132,8 @@ extension HTMLPage {
             <li><a href="#method">Method, checking and limits</a></li>
             </ol>
             </nav>
+            </div>
+            </div>
 
             """)
     }

@@ -30,7 +30,11 @@ package enum HTMLReport {
             try drain(over: pieceSize)
         }
         page.leftOut()
-        page.countedEntries()
+        for index in page.longLists.indices {
+            page.longList(index)
+            try drain(over: pieceSize)
+        }
+        page.endLeftOut()
         page.method()
         page.end()
         try drain(over: 0)
@@ -89,9 +93,13 @@ struct HTMLPage {
     }
 
     mutating func findingNumbers(_ numbers: [Int]) {
-        for (index, number) in numbers.enumerated() {
+        for (index, run) in Words.runs(numbers).enumerated() {
             if index > 0 { out.markup(", ") }
-            out.findingLink(number)
+            out.findingLink(run.first)
+            if run.last > run.first {
+                out.markup(run.last == run.first + 1 ? ", " : "–")
+                out.findingLink(run.last)
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 extension HTMLPage {
     mutating func startResults() {
         out.markup(
-            "<section aria-labelledby=\"results\">\n<h2 id=\"results\" class=\"page\">4. Apparent breaches by rule</h2>\n"
+            "<section aria-labelledby=\"results\">\n<h2 id=\"results\">4. Apparent breaches by rule</h2>\n"
         )
         if report.results.isEmpty { out.markup("<p>No rules were in force; nothing was checked.</p>\n") }
     }
@@ -18,8 +18,8 @@ extension HTMLPage {
         }
     }
 
-    private mutating func table(_ lines: [Report.FindingLine], _ caption: String) {
-        out.element("<table role=\"table\">\n<caption class=\"small\">", caption, "</caption>\n")
+    private mutating func table(_ lines: [Report.FindingLine], _ label: String) {
+        out.element("<table role=\"table\" class=\"findings\" aria-label=\"", label, "\">\n")
         out.markup(
             """
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Finding</th>\
@@ -56,7 +56,7 @@ extension HTMLPage {
         if !report.dueEvents.lines.isEmpty {
             out.markup(
                 """
-                <table role="table">
+                <table role="table" class="due">
                 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
                 <th role="columnheader" scope="col">Event</th><th role="columnheader" scope="col">Due</th>\
                 <th role="columnheader" scope="col">Took place</th><th role="columnheader" scope="col">Difference</th>\

@@ -3,7 +3,8 @@ extension HTMLPage {
         out.markup("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\" class=\"page\">1. Summary</h2>\n")
         out.list(report.summary.sentences)
         out.markup(
-            "<table role=\"table\">\n<caption>Both people side by side. Each count lists its entries.</caption>\n")
+            "<table role=\"table\" class=\"summary\">\n<caption>Both people side by side. Each count lists its entries.</caption>\n"
+        )
         out.markup("<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Counted</th>")
         for column in report.summary.columns {
             out.element("<th role=\"columnheader\" scope=\"col\"><bdi>", column, "</bdi></th>")
@@ -35,7 +36,7 @@ extension HTMLPage {
 
     /// Findings by number, where they are few enough for a table; their section lists them all.
     private mutating func list(_ findings: [Int], _ title: String) {
-        if findings.count > Self.longestList {
+        if Words.runs(findings).count > Self.longestList {
             return out.markup("<span class=\"small\"><a href=\"#results\">listed in section 4</a>; </span>")
         }
         out.markup("<span class=\"small\">")
@@ -56,21 +57,18 @@ extension HTMLPage {
 
     private static let longestList = 40
 
-    /// The lists that were too long for the summary.
-    mutating func countedEntries() {
-        guard !longLists.isEmpty else { return }
-        out.markup("<section aria-labelledby=\"lists\">\n<h3 id=\"lists\">Lists of entries counted</h3>\n")
-        for (index, list) in longLists.enumerated() {
-            out.markup("<h4 id=\"list")
-            out.number(index + 1)
-            out.markup("\">List ")
-            out.number(index + 1)
-            out.element(": ", list.title, "</h4>\n<p>")
-            out.text(Words.count(list.entries.count, "entry", "entries") + ": ")
-            entryNumbers(list.entries)
-            out.markup("</p>\n")
-        }
-        out.markup("</section>\n")
+    /// One of the lists that were too long for the summary.
+    mutating func longList(_ index: Int) {
+        let list = longLists[index]
+        if index == 0 { out.markup("<h3>Lists of entries counted</h3>\n") }
+        out.markup("<h4 id=\"list")
+        out.number(index + 1)
+        out.markup("\">List ")
+        out.number(index + 1)
+        out.element(": ", list.title, "</h4>\n<p>")
+        out.text(Words.count(list.entries.count, "entry", "entries") + ": ")
+        entryNumbers(list.entries)
+        out.markup("</p>\n")
     }
 
     mutating func rules() {
@@ -81,7 +79,7 @@ extension HTMLPage {
     }
 
     private mutating func rule(_ rule: Report.Rule) {
-        out.markup("<h3 id=\"r")
+        out.markup("<div class=\"rule\"><h3 id=\"r")
         out.number(rule.number)
         out.markup("\">Rule ")
         out.number(rule.number)
@@ -92,7 +90,7 @@ extension HTMLPage {
         pair("In force", rule.effectiveText)
         pair("Version", "rule book in " + rule.bookText)
         pair("Kind", rule.kind)
-        out.markup("</dl>\n")
+        out.markup("</dl></div>\n")
         if !rule.explanation.isEmpty {
             out.markup("<h4>How the program reads it, and what it assumes</h4>\n")
             out.list(rule.explanation)

@@ -29,7 +29,8 @@ enum StyleSheet {
         dl.facts div { margin: .125rem 0; }
         dl.facts dt, dl.facts dd { display: inline; padding: 0; border: 0; }
         dl.facts dt::after { content: ": "; }
-        .head-number { font-size: 1.25rem; letter-spacing: .02em; }
+        .head-number { font-size: 1.25rem; letter-spacing: .02em; display: inline-block; max-width: 24rem; }
+        .root { display: inline-block; max-width: 26rem; }
         .head-number span, .root span { display: inline-block; margin-right: .75em; }
         .root span { margin-right: .5em; }
         pre { white-space: pre-wrap; font: inherit; font-size: .875rem; margin: .5rem 0; padding: .5rem .75rem;
@@ -44,9 +45,9 @@ enum StyleSheet {
         tr.part th { font-weight: normal; padding-left: 1.25rem; }
         td .count { display: inline-block; min-width: 1.5em; font-weight: 600; }
         .chronology th[scope=row] { width: 3.5rem; font-size: 1.0625rem; }
-        .chronology td.when { width: 16.5rem; padding-right: 1.5rem; }
+        .chronology td.when { width: 15.5rem; padding-right: 1.25rem; }
         .when p, .what p { margin: 0 0 .125rem; }
-        .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; font-size: 1.0625rem; margin: 0 0 .5rem; }
+        .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; font-size: 1.0625rem; margin: .25rem 0 .5rem; }
         .label { color: #444; font-size: .875rem; margin: 0; }
         .account { border-left: 1px solid #111; padding-left: .75rem; margin: .25rem 0 .5rem; }
         .account .words { font-size: 1rem; font-style: normal; margin: 0; }
@@ -56,7 +57,18 @@ enum StyleSheet {
         .quote { margin: .5rem 0; padding-left: .75rem; border-left: 1px solid #111; white-space: pre-wrap;
           unicode-bidi: plaintext; }
         .hash { font-size: .875rem; color: #444; }
-        .contents { columns: 2; column-gap: 2.5rem; max-width: none; }
+        th { overflow-wrap: break-word; }
+        tbody th .small { font-weight: normal; }
+        .summary { table-layout: fixed; }
+        .summary thead th:first-child { width: 26%; }
+        .findings thead th:nth-child(1) { width: 4rem; }
+        .findings thead th:nth-child(2) { width: 9.5rem; }
+        .findings thead th:nth-child(3) { width: 6.5rem; }
+        .due thead th:nth-child(1) { width: 3.5rem; }
+        .due thead th:nth-child(2) { width: 6.5rem; }
+        .due thead th:nth-child(5) { width: 7.5rem; }
+        .left-out thead th:nth-child(1) { width: 55%; }
+        .left-out thead th:nth-child(2) { width: 5rem; }
         :target { background: #fff6cf; }
         @media (max-width: 42rem) {
           body { padding: 1rem 1rem 3rem; }
@@ -64,8 +76,8 @@ enum StyleSheet {
           .columns, dl { grid-template-columns: 1fr; }
           dl dt { padding-bottom: 0; }
           dl dd { border-top: 0; padding-top: 0; }
-          .contents { columns: 1; }
           .head-number { font-size: 1.125rem; }
+          .summary, .left-out { table-layout: auto; }
           table, tbody, tr, th, td, caption { display: block; width: auto; }
           thead { position: absolute; left: -100vw; width: 1px; height: 1px; overflow: hidden; }
           tr { border-top: 1px solid #111; padding: .625rem 0; }
@@ -81,6 +93,15 @@ enum StyleSheet {
           h1 { font-size: 22pt; margin-top: 0; }
           h2 { font-size: 14pt; margin-top: 18pt; }
           h2, h3, h4, caption, .label { break-after: avoid; }
+          h2:not(.page), .rule { break-inside: avoid; }
+          .rule h4, .rule p { break-after: avoid; }
+          .cover h2 { margin-top: 10pt; padding-top: 5pt; margin-bottom: 4pt; font-size: 12pt; }
+          .cover dt, .cover dd { padding: 3pt 0; }
+          .cover, .cover .small, .cover ol, .cover ul { font-size: 9.5pt; line-height: 1.35; }
+          .cover li { margin: 1pt 0; }
+          .cover .lead { font-size: 11pt; margin-bottom: 10pt; }
+          .cover .head-number { font-size: 12pt; }
+          .cover section, .cover nav { break-inside: avoid; }
           .page { break-before: page; margin-top: 0; }
           a { color: inherit; text-decoration: none; }
           .skip { display: none; }
@@ -91,7 +112,7 @@ enum StyleSheet {
           tr, dl > div, .finding { break-inside: avoid; }
           tr.long { break-inside: auto; }
           :target { background: none; }
-          .chronology td.when { width: 47mm; padding-right: 4mm; }
+          .chronology td.when { width: 52mm; padding-right: 4mm; }
           .chronology th[scope=row] { width: 11mm; }
         }
 
