@@ -1,0 +1,56 @@
+import Crypto
+
+/// SHA-256, 32 bytes, by swift-crypto: it uses the processor's SHA instructions, libsodium 1.0.18 does not.
+package func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { sha256($0) } }
+
+package func sha256(_ bytes: ArraySlice<UInt8>) -> [UInt8] { bytes.withUnsafeBytes { sha256($0) } }
+
+package func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] { Hash32(sha256: bytes).bytes }
+
+/// SHA-256 of bytes that come in pieces.
+package struct SHA256Stream: Sendable {
+    private var state = SHA256()
+
+    package init() {}
+
+    package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { state.update(bufferPointer: $0) } }
+
+    package mutating func update(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
+    }
+
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+
+    /// The 32 bytes so far; more may follow.
+    package func finish() -> [UInt8] { Hash32(state.finalize()).bytes }
+}
+
+/// A SHA-256 value without memory of its own, for the many hashes of a tree.
+package struct Hash32: Hashable, Sendable {
+    /// The 32 bytes in memory order, whatever the processor's.
+    private var words: SIMD4<UInt64>
+
+    /// Nil unless there are 32 bytes.
+    package init?(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+    package init?(_ bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 32 else { return nil }
+        words = bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+    }
+
+    init(_ digest: SHA256.Digest) {
+        words = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+    }
+
+    init(sha256 bytes: UnsafeRawBufferPointer) {
+        var state = SHA256()
+        state.update(bufferPointer: bytes)
+        self.init(state.finalize())
+    }
+
+    package var bytes: [UInt8] { withBytes { [UInt8]($0) } }
+
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: words) { body($0) }
+    }
+}
