@@ -131,7 +131,10 @@ package enum WhenError: Error, Hashable {
 
 /// The parts of a typed time, before any zone is known.
 private struct Typed {
-    enum Day { case now, today, yesterday, date(CivilDate) }
+    enum Day {
+        case now, today, yesterday
+        case date(CivilDate)
+    }
     let day: Day
     let clock: TypedClock?
 
@@ -234,5 +237,7 @@ extension WhenError {
     }
 
     private func clock(_ wall: WallTime) -> String { clock(wall.hour, wall.minute) }
-    private func clock(_ hour: Int, _ minute: Int) -> String { WhenText.twoDigits(hour) + ":" + WhenText.twoDigits(minute) }
+    private func clock(_ hour: Int, _ minute: Int) -> String {
+        WhenText.twoDigits(hour) + ":" + WhenText.twoDigits(minute)
+    }
 }

@@ -49,7 +49,8 @@ package enum WhenText {
 
     private static func distance(_ occurred: Occurred, now: Instant) -> String {
         let start = occurred.start
-        let here = Zone(occurred.zone)?.localTime(of: now) ?? LocalTime(instant: now, offsetMinutes: start.offsetMinutes)
+        let here =
+            Zone(occurred.zone)?.localTime(of: now) ?? LocalTime(instant: now, offsetMinutes: start.offsetMinutes)
         let days = here.wall.date.dayNumber - start.wall.date.dayNumber
         if days != 0 || occurred.precision == .day { return daysAgo(days) }
         let seconds = now.seconds(since: start.instant)
@@ -69,7 +70,9 @@ package enum WhenText {
         }
     }
 
-    private static func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    private static func counted(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
 
     private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     private static let months = [
