@@ -53,6 +53,11 @@ extension LockedBook {
 }
 
 extension Book {
+    /// The same book where its file now is.
+    package func reopened(at path: String) throws -> Book {
+        Book(locked: try LockedBook(at: path, environment: environment), ring: ring)
+    }
+
     /// Says in an entry that the book goes on from this state, and takes it as the one to expect.
     ///
     /// - Returns: The number of the entry and the head that was lost, if one was seen that is not part of

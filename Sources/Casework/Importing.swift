@@ -52,7 +52,7 @@ package struct ImportAnswer {
             })
         fields["entry"] = entry.map(JSONValue.integer) ?? .null
         fields["dryRun"] = .bool(isDryRun)
-        fields["warnings"] = .array(warnings.map { .string($0.description) })
+        fields["warnings"] = .array(warnings.map { .string($0.sentence) })
         return .object(fields)
     }
 }
@@ -200,5 +200,23 @@ extension Review {
             entry.entry.event.kind == .source && entry.entry.attachments.contains { $0.sha256 == file }
         }
         return known
+    }
+}
+
+extension ImportWarning {
+    /// What was read around, in one sentence.
+    package var sentence: String {
+        switch self {
+        case .replacedReferences(let count, let offset):
+            "\(count) broken character references, the first at byte \(offset); U+FFFD stands in their place."
+        case .undecodedAttachments(let count, let offset):
+            "\(count) attachments hold broken base64, the first at byte \(offset); each is kept as it is written."
+        case .missingAttachments(let count, let offset):
+            "\(count) parts name a file but hold none, the first at byte \(offset)."
+        case .layoutParts(let count): "\(count) parts only lay out a message and are not kept."
+        case .unknownElements(let count, let offset):
+            "\(count) elements are not of this format, the first at byte \(offset)."
+        case .countDiffers(let declared, let found): "The file declares \(declared) items and holds \(found)."
+        }
     }
 }

@@ -75,25 +75,27 @@ package final class LockedBook {
     /// Returns the unlocked book; throws `wrongPassphrase` if no slot opens.
     package func unlock(passphrase: borrowing SecretKey) throws -> Book {
         for slot in try slots() {
-            if let opened = try Self.guarded({ try slot.open(passphrase: passphrase, origin: verifierKey.name) }) {
+            do {
+                guard let opened = try slot.open(passphrase: passphrase, origin: verifierKey.name) else { continue }
                 return try book(opened)
-            }
+            } catch let error as SlotError { throw CaseError(error) }
         }
         throw CaseError(.wrongPassphrase, "The passphrase does not open this vault. Nothing was changed.")
     }
 
     package func unlock(recovery number: GroupedNumber) throws -> Book {
         for slot in try slots() {
-            if let opened = try Self.guarded({ try slot.open(recovery: number, origin: verifierKey.name) }) {
+            do {
+                guard let opened = try slot.open(recovery: number, origin: verifierKey.name) else { continue }
                 return try book(opened)
-            }
+            } catch let error as SlotError { throw CaseError(error) }
         }
         throw CaseError(.wrongPassphrase, "The recovery number does not open this vault. Nothing was changed.")
     }
 
     func slots() throws -> [Slot] {
         do {
-            return try store.read { try $0.slots() }.map { Slot(header: $0.header, wrapped: $0.wrapped) }
+            return try store.read { try $0.slots() }.map { $0.slot }
         } catch { throw CaseError(opening: error, path: path) }
     }
 
@@ -106,24 +108,6 @@ package final class LockedBook {
                 .altered,
                 "The vault's signing key does not fit the vault: the file was altered or damaged. "
                     + "Run daybook verify, and use a backup.")
-        }
-    }
-
-    private static func guarded(_ open: () throws(SlotError) -> OpenedSlot?) throws -> OpenedSlot? {
-        do throws(SlotError) {
-            return try open()
-        } catch {
-            switch error {
-            case .noMemory(let byteCount):
-                throw CaseError.failed(
-                    "Unlocking needs \(byteCount >> 20) MiB of memory, and there is not that much. Nothing was changed. "
-                        + "Close other programs and try again.")
-            case .header, .wrappedLength, .cost:
-                throw CaseError(
-                    .altered,
-                    "A slot of this vault was altered: it asks for what no slot of ours asks for. "
-                        + "Run daybook verify, and use a backup.")
-            }
         }
     }
 
@@ -145,6 +129,21 @@ package final class LockedBook {
 }
 
 extension CaseError {
+    /// Why a slot could not even be tried.
+    fileprivate init(_ error: SlotError) {
+        switch error {
+        case .noMemory(let byteCount):
+            self = .failed(
+                "Unlocking needs \(byteCount >> 20) MiB of memory, and there is not that much. Nothing was changed. "
+                    + "Close other programs and try again.")
+        case .header, .wrappedLength, .cost:
+            self.init(
+                .altered,
+                "A slot of this vault was altered: it asks for what no slot of ours asks for. "
+                    + "Run daybook verify, and use a backup.")
+        }
+    }
+
     /// What an error of the store means to the person.
     package init(opening error: any Error, path: String) {
         if let error = error as? CaseError {

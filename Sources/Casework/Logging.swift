@@ -45,6 +45,12 @@ package struct LogProposal {
     package var resolved: String?
     /// Number of an entry of the same channel and sender within five minutes.
     package var likelyDuplicate: Int?
+
+    package init(recordable: Book.Recordable, resolved: String? = nil, likelyDuplicate: Int? = nil) {
+        self.recordable = recordable
+        self.resolved = resolved
+        self.likelyDuplicate = likelyDuplicate
+    }
 }
 
 extension Review {
@@ -184,13 +190,14 @@ extension Review {
         _ event: inout Event, _ request: LogRequest, zone: (zone: Zone, origin: Occurred.ZoneOrigin), now: Instant
     ) throws {
         func read(_ text: String, isRough: Bool = false) throws -> When.Reading {
+            let reading: When.Reading
             do throws(WhenError) {
-                let reading = try When.read(text, in: zone.zone, now: now, isRough: isRough, fold: request.fold)
-                if reading.isFuture, !request.allowsFuture { throw CaseError.future }
-                return reading
-            } catch let error as WhenError {
+                reading = try When.read(text, in: zone.zone, now: now, isRough: isRough, fold: request.fold)
+            } catch {
                 throw CaseError.usage(error.message + " Nothing was saved.")
             }
+            if reading.isFuture, !request.allowsFuture { throw CaseError.future }
+            return reading
         }
         if let when = request.when {
             let start = try read(when, isRough: request.isRough)

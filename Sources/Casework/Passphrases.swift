@@ -14,9 +14,7 @@ extension Book {
                 "There is not enough memory to protect the passphrase. Nothing was changed. Close other programs.")
         }
         do {
-            let old = try store.read { try $0.slots() }.filter {
-                (try? Slot(header: $0.header, wrapped: $0.wrapped).kind()) == .passphrase
-            }
+            let old = try store.read { try $0.slots() }.filter { (try? $0.slot.kind()) == .passphrase }
             try store.changeSlots(adding: [slot], removing: old.map(\.number))
         } catch {
             throw CaseError(opening: error, path: path)

@@ -120,7 +120,7 @@ package struct Recorder {
         let entry = Entry(draft, recorded: environment.recordingTime)
         let disclosures = Disclosures(entry, random: environment.random)
         let sealed = sealer.seal(disclosures, number: nextNumber, previous: writer.previous)
-        try writer.append(sealed.record, leafHash: sealed.leafHash)
+        try writer.append(sealed)
         return sealed.record.number
     }
 

@@ -15,6 +15,20 @@ package struct ReportRequest {
     package init(folder: String) { self.folder = folder }
 }
 
+/// One file of a report, in memory.
+package struct ReportFile {
+    package let name: String
+    package let bytes: [UInt8]
+
+    static func all(_ report: Report) -> [ReportFile] {
+        [
+            ReportFile(name: "report.html", bytes: HTMLReport.bytes(report)),
+            ReportFile(name: "report.json", bytes: JSONReport.bytes(report)),
+            ReportFile(name: "contacts.csv", bytes: CSVReport.bytes(report)),
+        ]
+    }
+}
+
 /// Report → files: the last steps of the read flow.
 extension Book {
     /// The report's document value for what `request` asks.
@@ -26,15 +40,15 @@ extension Book {
     /// Writes the report's files into the folder, all or none, and notes the export as a private entry.
     /// Returns the paths.
     package func writeReport(_ report: Report, _ request: ReportRequest) throws -> [String] {
-        let files = ReportFiles(report)
+        let files = ReportFile.all(report)
         let folder = request.folder
-        try Self.checkFolder(folder, names: files.all.map(\.name), replaces: request.replaces)
+        try Self.checkFolder(folder, names: files.map { $0.name }, replaces: request.replaces)
         var written: [String] = []
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             var hashes: [String: [UInt8]] = [:]
-            for file in files.all {
+            for file in files {
                 let path = folder + "/" + file.name
                 let partial = path + ".partial"
                 try Self.write(file.bytes, to: partial)
@@ -47,7 +61,7 @@ extension Book {
                     what: "report", shown: report.cover.shown.count, withheld: report.cover.withheld.count,
                     files: hashes))
             _ = try record(Draft(heading: Heading(.private), event: event))
-            return try files.all.map { file in
+            return try files.map { file in
                 let path = folder + "/" + file.name
                 guard rename(path + ".partial", path) == 0 else {
                     throw CaseError.failed("The report could not be put in place (system error \(errno)).")
@@ -127,7 +141,7 @@ extension ReportRule {
         let explanation = rule.explanation
         self.init(
             id: terms.id, bookEntry: bookEntry, clause: terms.clause, source: terms.source, kind: terms.kind,
-            binds: terms.binds.tokens, from: terms.from, until: terms.until,
+            binds: terms.binds.persons, from: terms.from, until: terms.until,
             explanation: explanation.sentences + explanation.assumptions)
     }
 }

@@ -55,3 +55,15 @@ extension Review {
         return WallTime(date: day).instant(offsetMinutes: 0)
     }
 }
+
+extension Terms.Bound {
+    /// `me`, `them`, or a name; both people where the rule binds both.
+    package var persons: [String] {
+        switch self {
+        case .me: ["me"]
+        case .them: ["them"]
+        case .both: ["me", "them"]
+        case .named(let name): [name]
+        }
+    }
+}

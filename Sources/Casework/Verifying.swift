@@ -98,7 +98,7 @@ extension LockedBook {
     ///
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     /// - Throws: Only for failures that say nothing about the vault, such as `inUse`.
-    package func verify(with book: Book? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> VerifyAnswer {
+    package func verify(with book: Book? = nil, progress: @escaping (Int, Int) -> Void = { _, _ in }) throws -> VerifyAnswer {
         var answer = VerifyAnswer()
         do {
             try store.read { snapshot in
@@ -224,7 +224,7 @@ private struct VaultCheck {
             storeFaults.append("slots")
             return
         }
-        for slot in slots where (try? Slot(header: slot.header, wrapped: slot.wrapped).kind()) == nil {
+        for slot in slots where (try? slot.slot.kind()) == nil {
             storeFaults.append("slot \(slot.number)")
         }
     }

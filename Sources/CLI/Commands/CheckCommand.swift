@@ -43,8 +43,10 @@ struct CheckCommand: Verb {
                 terminal.data([Piece(count.rule, .bold), Piece("  “\(first.clause)”")])
             }
             terminal.data(
-                "  \(review.people.name(of: count.person)): \(count.checked) checked, "
-                    + "\(count.breach) apparent breach\(count.breach == 1 ? "" : "es"), \(count.cannotTell) cannot tell")
+                Piece(
+                    "  \(review.people.name(of: count.person)): \(count.checked) checked, "
+                        + "\(count.breach) apparent breach\(count.breach == 1 ? "" : "es"), "
+                        + "\(count.cannotTell) cannot tell"))
             for finding in own where finding.verdict != .fine { tell(finding, terminal) }
         }
         if !answer.beforeAnyBook.isEmpty {

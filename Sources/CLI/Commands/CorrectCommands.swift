@@ -53,7 +53,7 @@ struct RetractCommand: Verb {
     func run(in shell: Shell) throws -> Exit {
         let (book, review) = try shell.reviewed(global)
         let draft = try review.proposeRetraction(of: number, reason: try why.reason(shell, global))
-        let proposal = LogProposal(recordable: Book.Recordable(draft), resolved: nil, likelyDuplicate: nil)
+        let proposal = LogProposal(recordable: Book.Recordable(draft))
         return try shell.save(proposal, in: book, schema: "retract", global)
     }
 }

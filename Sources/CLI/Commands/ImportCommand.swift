@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Foundation
 import Intake
 import Ledger
 
@@ -34,7 +35,7 @@ struct ImportCommand: Verb {
         request.isDryRun = dryRun
         request.keepsSourceHashOnly = sourceHashOnly
         request.allowsFuture = global.yes
-        if !dryRun, !sourceHashOnly, let size = try? SourceFile.byteCount(at: path) {
+        if !dryRun, !sourceHashOnly, let size = fileSize {
             shell.terminal.say("The file (\(size) bytes) will be kept whole, sealed, as a private entry.")
         }
         let progress = Progress("Importing", on: shell.terminal)
@@ -47,6 +48,10 @@ struct ImportCommand: Verb {
             tell(answer, shell)
         }
         return .ok
+    }
+
+    private var fileSize: Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue
     }
 
     private var unknownFormat: CaseError {
@@ -75,7 +80,7 @@ struct ImportCommand: Verb {
                 "The file breaks off at byte \(damage.byteOffset), line \(damage.line). What came before it was read. "
                     + "Export it again if you can, and import that: nothing will be doubled.")
         }
-        for warning in answer.warnings { terminal.warning(warning.description) }
+        for warning in answer.warnings { terminal.warning(warning.sentence) }
         if answer.isDryRun {
             terminal.say("Nothing was saved: this was a dry run.")
         } else if let entry = answer.entry {
@@ -101,6 +106,7 @@ extension LeftOutReason {
         switch self {
         case .unknownAddress: "nobody in the book has this address"
         case .ambiguousAddress: "could be two people"
+        case .unreadableAddress: "the address could not be read"
         case .noNumber: "the number was withheld or is missing"
         case .draft: "written but never sent"
         case .unsent: "waiting to be sent"

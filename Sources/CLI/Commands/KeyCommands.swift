@@ -64,9 +64,11 @@ struct RecoverCommand: Verb {
 extension GroupedNumberError {
     fileprivate var sentence: String {
         switch self {
-        case .groupCount(let count): "The number has eight groups of six digits; \(count) were given."
-        case .group(let number): "Group \(number) has a slip of the pen: look at it again."
-        default: "That is not a recovery number: eight groups of six digits."
+        case .wrongGroupCount(let count): "The number has eight groups of six digits; \(count) were given."
+        case .notDigits(let group): "Group \(group) holds something else than digits."
+        case .wrongLength(let group): "Group \(group) does not have six digits."
+        case .notDivisible(let group), .tooLarge(let group):
+            "Group \(group) has a slip of the pen: a digit is wrong, or two are swapped."
         }
     }
 }

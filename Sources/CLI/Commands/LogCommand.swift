@@ -194,7 +194,7 @@ extension Shell {
     func proposal(_ global: GlobalOptions, _ make: (_ allowsFuture: Bool) throws -> LogProposal) throws -> LogProposal {
         do {
             return try make(false)
-        } catch CaseError.future {
+        } catch let error as CaseError where error == .future {
             guard try confirm(Text.future, global) else { throw CaseError.notSaved }
             return try make(true)
         }

@@ -15,13 +15,13 @@ struct SchemaCommand: Verb {
     func run(in shell: Shell) throws -> Exit {
         guard let name else {
             if global.json {
-                shell.terminal.json(schema: "schemas", ["names": .array(Schemas.names.map(JSONValue.string))])
+                shell.terminal.json(schema: "schemas", ["names": .array(SchemaCatalogue.names.map(JSONValue.string))])
             } else {
-                for name in Schemas.names { shell.terminal.data("\(name)") }
+                for name in SchemaCatalogue.names { shell.terminal.data("\(name)") }
             }
             return .ok
         }
-        guard let text = Schemas.text(of: name) else {
+        guard let text = SchemaCatalogue.text(of: name) else {
             throw CaseError.usage("There is no schema of that name. See: daybook schema")
         }
         shell.terminal.data(raw: text)

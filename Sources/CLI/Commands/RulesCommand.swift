@@ -115,7 +115,9 @@ struct RulesCommand: ParsableCommand {
             if global.json {
                 shell.terminal.json(schema: "rules-explain", ["rules": .array(rules.rules.map(\.explained))])
             } else {
-                for line in rules.explanation { shell.terminal.data("\(line)") }
+                for line in rules.explanation.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                    shell.terminal.data("\(String(line))")
+                }
             }
             return .ok
         }
@@ -147,7 +149,7 @@ extension Rule {
     fileprivate var summary: JSONValue {
         var fields: [String: JSONValue] = [
             "id": .string(terms.id), "kind": .string(terms.kind), "clause": .string(terms.clause),
-            "binds": .array(terms.binds.tokens.map(JSONValue.string)),
+            "binds": .array(terms.binds.persons.map(JSONValue.string)),
         ]
         fields["source"] = terms.source.map(JSONValue.string)
         return .object(fields)
