@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+
+/// The way in: hardening first, then the arguments, then a verb, then one exit code.
+@main
+enum Program {
+    static func main() {
+        Hardening.start()
+        let interrupts = Interrupts()
+        interrupts.start()
+        signal(SIGPIPE, SIG_IGN)
+        let environment = ProcessInfo.processInfo.environment
+        let shell = Shell(
+            terminal: .standard(environment: environment), interrupts: interrupts, environment: environment)
+        var exit = (try? run(Array(CommandLine.arguments.dropFirst()), in: shell)) ?? .interrupted
+        if let error = shell.terminal.writeError {
+            shell.terminal.error(Failure.outputFailed(error))
+            if exit == .ok { exit = .failed }
+        }
+        Foundation.exit(exit.rawValue)
+    }
+
+    /// Carries out one command line and tells its errors; also for each line of a session.
+    ///
+    /// - Throws: `TTY.End.idle`, in a session only, which then locks.
+    static func run(_ arguments: [String], in shell: Shell) throws -> Exit {
+        do {
+            let ordered = Arguments.globalsBehindVerb(arguments, verbs: VerbTree(Daybook.self))
+            var command = try Daybook.parseAsRoot(ordered)
+            if let verb = command as? any Verb { return try verb.run(in: shell) }
+            try command.run()
+            return .ok
+        } catch TTY.End.idle where shell.sessionTTY != nil {
+            throw TTY.End.idle
+        } catch {
+            return tell(error, in: shell)
+        }
+    }
+
+    private static func tell(_ error: any Error, in shell: Shell) -> Exit {
+        if let failure = error as? Failure {
+            shell.terminal.error(failure)
+            return failure.exit
+        }
+        if let end = error as? TTY.End {
+            return tell(end == .input ? Failure.stopped : Failure.idle, in: shell)
+        }
+        // Help and version are data; wrong usage is not.
+        let text = Daybook.fullMessage(for: error)
+        switch Daybook.exitCode(for: error) {
+        case .success:
+            shell.terminal.data(raw: text + "\n")
+            return .ok
+        case .validationFailure:
+            shell.terminal.note(Piece(text))
+            return .usage
+        default:
+            shell.terminal.error(text)
+            return .failed
+        }
+    }
+}
