@@ -210,6 +210,11 @@ func faultyKeys(kind: String, keys: String, expected: String) {
         ("[]", "Line 1, column 1: a key of letters, digits and hyphens is expected here, then = and a value."),
         ("a = [}", "Line 1, column 6: this bracket closes nothing that was opened, or another sort of bracket."),
         ("a = \"\\x\"", "Line 1, column 7: this backslash means nothing here. Write \\\\ for one, or use '…'."),
+        (
+            "a = “b”",
+            "Line 1, column 5: this character may stand in quotation marks only; a curly quotation mark is not one."
+                + " Write \" instead."
+        ),
         ("a = b", "Line 1, column 5: this is not a value"),
         ("a = 1\na = 2\n", "Line 2, column 5: this key or table was written before. Keep one of the two."),
         (

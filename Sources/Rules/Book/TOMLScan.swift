@@ -1,7 +1,8 @@
 /// A look at a rule book's text before the TOML library reads it.
 ///
 /// The library recurses for each bracket and each dot of a key, reads up to the first NUL, stops the whole
-/// process (an `assert`) at a header that begins with no key, at `[}` and at `2026-03-04T:`, and explains a time without seconds
+/// process (an `assert`) at a header that begins with no key, at `[}` at a date with half a
+/// time and at a strange blank in a list, and explains a time without seconds
 /// badly; all of that is answered here. Strings and comments are skipped as TOML 1.0
 /// defines them. Where the text is not TOML this scan may go astray, but only after the byte at which the
 /// library stops.
@@ -48,7 +49,13 @@ struct TOMLScan {
                 guard dots <= Self.dotLimit else { throw .tooDeep(line: line) }
                 index += 1
             case UInt8(ascii: "0")...UInt8(ascii: "9"): try readNumber()
-            default: index += 1
+            case 0x09, 0x0D, 0x20...0x7E: index += 1
+            default:
+                // Outside texts and comments TOML knows ASCII alone; a byte order mark may begin the file.
+                guard index < 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
+                    throw .syntax(line: line, column: column(of: index), .strangeCharacter)
+                }
+                index += 1
             }
         }
     }
@@ -129,13 +136,7 @@ struct TOMLScan {
         let start = index
         let startsValue = start == 0 || Self.valueStarts.contains(bytes[start - 1])
         while let next = byte(0), Self.isDigit(next) || next == UInt8(ascii: ":") { index += 1 }
-        if start > 0, bytes[start - 1] == UInt8(ascii: "-"),
-            byte(0) == UInt8(ascii: "T") || byte(0) == UInt8(ascii: "t")
-        {
-            guard let next = byte(1), Self.isDigit(next) else {
-                throw .syntax(line: line, column: column(of: index), .badValue)
-            }
-        }
+        if isEndOfDate(start) { try checkTimeAfterDate() }
         guard startsValue else { return }
         let parts = bytes[start..<index].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3, (1...2).contains(parts[0].count), parts[1].count == 2,
@@ -148,6 +149,25 @@ struct TOMLScan {
         let seconds = parts.count == 3 && parts[2].count == 2 ? String(decoding: parts[2], as: UTF8.self) : "00"
         let write = "\(ClockTime.pad(hour)):\(ClockTime.pad(minute)):\(seconds)"
         throw .timeWithoutSeconds(line: line, column: column, write: write)
+    }
+
+    /// True if the digits from `start` on follow `dddd-dd-`.
+    private func isEndOfDate(_ start: Int) -> Bool {
+        guard start >= 8 else { return false }
+        let before = bytes[(start - 8)..<start]
+        return before.enumerated().allSatisfy { offset, byte in
+            offset == 4 || offset == 7 ? byte == UInt8(ascii: "-") : Self.isDigit(byte)
+        }
+    }
+
+    /// After a date, `T` or a space and a digit must begin a time.
+    private func checkTimeAfterDate() throws(RuleBookError) {
+        let next = byte(0)
+        let isT = next == UInt8(ascii: "T") || next == UInt8(ascii: "t")
+        guard isT || (next == 0x20 && byte(1).map(Self.isDigit) == true) else { return }
+        guard byte(1).map(Self.isDigit) == true, byte(2).map(Self.isDigit) == true, byte(3) == UInt8(ascii: ":") else {
+            throw .syntax(line: line, column: column(of: index), .badValue)
+        }
     }
 
     /// From 1, in characters as the library counts them.
