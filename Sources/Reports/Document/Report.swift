@@ -209,6 +209,8 @@ extension Report {
         package let person: String
         package let name: String
         package let checked: EntryCount
+        /// The days, or first days of weeks, that were counted; empty where single entries were judged.
+        package let days: [String]
         package let fine: EntryCount
         package let breaches: [FindingLine]
         package let cannotTell: [FindingLine]
