@@ -82,8 +82,9 @@ extension Index {
         func tell(_ lines: [Report.FindingLine], _ one: String, _ many: String) -> String {
             if lines.isEmpty { return "no \(one)" }
             let entries = EntryCount(lines.flatMap(\.entries.entries)).entries
-            return "\(lines.count) \(lines.count == 1 ? one : many)"
-                + (entries.isEmpty ? "" : " (\(Words.entries(entries)))")
+            // A list longer than a few lines stands in the table alone.
+            let listed = entries.isEmpty ? "" : entries.count > 60 ? " (listed below)" : " (\(Words.entries(entries)))"
+            return "\(lines.count) \(lines.count == 1 ? one : many)" + listed
         }
         return "Checked \(Words.count(checked.count, "entry", "entries")) of \(name)"
             + (dayCount == 0 ? ": " : " in \(Words.count(dayCount, "day or week", "days or weeks")) counted: ")
