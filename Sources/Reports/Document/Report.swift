@@ -66,6 +66,8 @@ extension Report {
         package let title: String
         package let reference: String?
         package let preparedBy: String
+        /// Who keeps the log: whose own account the entries hold, whose decisions are told.
+        package let keeper: String
         package let generated: Moment
         package let program: String
         package let parties: [Party]

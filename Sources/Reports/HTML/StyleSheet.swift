@@ -113,6 +113,7 @@ enum StyleSheet {
           thead { display: table-header-group; }
           tr, dl > div, .finding { break-inside: avoid; }
           tr.long { break-inside: auto; }
+          .findings, .changes, .due { break-before: avoid; }
           :target { background: none; }
           .chronology td.when { width: 52mm; padding-right: 4mm; }
           .chronology th[scope=row] { width: 11mm; }

@@ -33,7 +33,9 @@ extension ReportRule {
                 source: terms.source ?? adopted.book.source, kind: terms.kind, binds: people(terms.binds),
                 from: terms.from, until: terms.until, isUntilIncluded: terms.untilIs.map { $0 == .inclusive },
                 bookFrom: adopted.from,
-                explanation: explanation.sentences + explanation.assumptions.map { "Assumed: " + $0 })
+                // Whom it binds stands beside it, by name.
+                explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") }
+                    + explanation.assumptions.map { "Assumed: " + $0 })
         }
     }
 
