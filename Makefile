@@ -11,8 +11,9 @@ LINTED := Sources Tests Package.swift
 
 # The toolchain's crash reports hold memory; no test needs one.
 export SWIFT_BACKTRACE = enable=no
-export DAYBOOK_BINARY = $(CURDIR)/$(DAYBOOK)
 
+# Two Swift builds at once would wait for each other.
+.NOTPARALLEL:
 .PHONY: build demo test core lint man completions install clean
 
 build: install
@@ -23,17 +24,18 @@ demo: build
 
 # The last lines are those of the whole test run.
 test: lint core build
-	$(SWIFT) test --enable-all-traits
+	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" $(SWIFT) test --enable-all-traits
 
-# SQLite and libsodium alone, as a plain `swift build` and `swift test` have it.
+# SQLite and libsodium alone, as a plain `swift build` and `swift test` have it. The transcripts show
+# the whole program.
 core: install
-	$(SWIFT) test --scratch-path .build-core
+	$(SWIFT) test --scratch-path .build-core --skip TranscriptTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(LINTED)
 
 man: build
-	$(SWIFT) build --product generate-manual
+	$(SWIFT) build --enable-all-traits --product generate-manual
 	mkdir -p $(SHARE)/man/man1
 	.build/debug/generate-manual $(DAYBOOK) --output-directory $(SHARE)/man/man1
 

@@ -15,37 +15,12 @@ struct Daybook: ParsableCommand {
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    VerifyCommand.self, HeadCommand.self, BackupCommand.self, RestoreCommand.self, PassphraseCommand.self,
+                    VerifyCommand.self, HeadCommand.self, BackupCommand.self, RestoreCommand.self,
+                    PassphraseCommand.self,
                     RecoverCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(name: "Learn", subcommands: [SchemaCommand.self]),
         ])
 
     static let version = "0.1.0"
-}
-
-/// A verb of the program. `run(in:)` is called instead of ArgumentParser's `run`, which cannot be given
-/// anything.
-protocol Verb: ParsableCommand {
-    var global: GlobalOptions { get }
-
-    /// Does the work; errors are told by `Program`.
-    func run(in shell: Shell) throws -> Exit
-}
-
-/// What verbs reach the person and the system through; made once, in `Program`.
-struct Shell {
-    let terminal: Terminal
-    let interrupts: Interrupts
-    /// Environment variables.
-    let environment: [String: String]
-    /// The session's terminal, if there is a session; its questions end when nobody answers.
-    var sessionTTY: TTY?
-    /// The session's unlocked book.
-    var desk: Desk?
-
-    /// Who can be asked; nil with `--no-input` or without a terminal.
-    func tty(_ global: GlobalOptions) -> TTY? {
-        global.noInput ? nil : sessionTTY ?? TTY.open(interrupts: interrupts)
-    }
 }

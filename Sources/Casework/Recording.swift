@@ -46,7 +46,9 @@ extension Book {
         do {
             let result = try store.append(
                 checking: { note, head in
-                    guard try Checkpoint.open(note: note, key: key).head == head else { throw VaultError.damaged(.head) }
+                    guard try Checkpoint.open(note: note, key: key).head == head else {
+                        throw VaultError.damaged(.head)
+                    }
                 },
                 signing: sealer.checkpoint
             ) { writer in
@@ -124,7 +126,9 @@ package struct Recorder {
         return sealed.record.number
     }
 
-    private mutating func store(_ attachment: Attachment, of entryClass: EntryClass, from source: AttachmentSource) throws {
+    private mutating func store(_ attachment: Attachment, of entryClass: EntryClass, from source: AttachmentSource)
+        throws
+    {
         var stream = sealer.attachmentSealer(entryClass, sha256: attachment.sha256, byteCount: attachment.byteCount)
         guard try !writer.stored.hasAttachment(stream.name) else { return }
         let name = stream.name

@@ -8,10 +8,11 @@ struct InterruptsTests {
     @Test("clean-ups in force run, newest first; those that are over do not")
     func order() {
         let ran = Mutex<[Int]>([])
+        func note(_ number: Int) -> @Sendable () -> Void { { ran.withLock { $0.append(number) } } }
         let interrupts = Interrupts()
-        interrupts.during(cleanUp: { ran.withLock { $0.append(1) } }) {
-            interrupts.during(cleanUp: { ran.withLock { $0.append(2) } }) {}
-            interrupts.during(cleanUp: { ran.withLock { $0.append(3) } }) { interrupts.runAll() }
+        interrupts.during(cleanUp: note(1)) {
+            interrupts.during(cleanUp: note(2)) {}
+            interrupts.during(cleanUp: note(3)) { interrupts.runAll() }
         }
         interrupts.runAll()
         #expect(ran.withLock { $0 } == [3, 1])

@@ -12,10 +12,11 @@ final class Pty: Sendable {
 
     init() throws {
         // Swift's C library module leaves it out on Linux, where it is behind a feature macro.
-        typealias Open = @convention(c) (
-            UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<CChar>?,
-            UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
-        ) -> Int32
+        typealias Open =
+            @convention(c) (
+                UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<CChar>?,
+                UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+            ) -> Int32
         let symbol = try #require(dlsym(nil, "openpty"))
         var (first, second): (Int32, Int32) = (-1, -1)
         guard unsafeBitCast(symbol, to: Open.self)(&first, &second, nil, nil, nil) == 0 else { throw SystemError() }
