@@ -72,7 +72,8 @@ extension Book {
             for path in written { unlink(path) }
             if let error = error as? CaseError { throw error }
             throw CaseError.failed(
-                "The report could not be written there. Nothing was left behind. Check the folder and the room on its disk.")
+                "The report could not be written there. Nothing was left behind. Check the folder and the room on its disk."
+            )
         }
     }
 
@@ -80,7 +81,8 @@ extension Book {
         guard !replaces else { return }
         for name in names where FileManager.default.fileExists(atPath: folder + "/" + name) {
             throw CaseError.usage(
-                "There is already a \(name) in that folder. Nothing was written. Name another folder, or add --replace.")
+                "There is already a \(name) in that folder. Nothing was written. Name another folder, or add --replace."
+            )
         }
     }
 
@@ -88,7 +90,9 @@ extension Book {
     private static func write(_ bytes: [UInt8], to path: String) throws {
         unlink(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CaseError.failed("The report could not be written (system error \(errno)).") }
+        guard descriptor >= 0 else {
+            throw CaseError.failed("The report could not be written (system error \(errno)).")
+        }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try handle.write(contentsOf: Data(bytes))
