@@ -127,34 +127,10 @@ extension Review {
         input.entries = selection.shown
         input.opened = evidence
         input.leftOut = selection.leftOut
-        let books = try adoptions()
-        input.rules = books.flatMap { adoption in
-            adoption.book.rules.map { ReportRule($0, bookEntry: adoption.entry.number) }
-        }
+        input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
         var check = CheckRequest()
         (check.from, check.to) = (request.from, request.to)
-        input.findings = try self.check(check).findings.map(ReportFinding.init)
+        input.findings = try self.check(check).findings.map { ReportFinding($0) }
         return input
-    }
-}
-
-extension ReportRule {
-    fileprivate init(_ rule: Rules.Rule, bookEntry: Int) {
-        let terms = rule.terms
-        let explanation = rule.explanation
-        self.init(
-            id: terms.id, bookEntry: bookEntry, clause: terms.clause, source: terms.source, kind: terms.kind,
-            binds: terms.binds.persons, from: terms.from, until: terms.until,
-            explanation: explanation.sentences + explanation.assumptions)
-    }
-}
-
-extension ReportFinding {
-    fileprivate init(_ finding: Finding) {
-        self.init(
-            id: finding.id, rule: finding.rule, bookEntry: finding.bookEntry, person: finding.person,
-            verdict: Verdict(rawValue: finding.verdict.rawValue) ?? .cannotTell, entries: finding.entries,
-            reason: finding.reason, missing: finding.missing,
-            decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) })
     }
 }
