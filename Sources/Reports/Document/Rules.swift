@@ -1,0 +1,118 @@
+import Ledger
+
+extension Index {
+    static func rules(_ input: ReportInput, names: Names, opened: [Int: OpenedEntry]) -> [Report.Rule] {
+        input.rules.enumerated().map { offset, rule in
+            Report.Rule(
+                number: offset + 1, id: rule.id, clause: rule.clause, source: rule.source, kind: rule.kind,
+                binds: rule.binds.map { names($0) }, from: rule.from?.text, until: rule.until?.text,
+                effectiveText: effective(rule), bookEntry: rule.bookEntry,
+                bookText: bookText(rule, opened[rule.bookEntry], zone: input.zone),
+                explanation: rule.explanation)
+        }
+    }
+
+    private static func effective(_ rule: ReportRule) -> String {
+        let end = rule.until.map { day in
+            switch rule.isUntilIncluded {
+            case true?: "until \(TimeText.longDay(day)), that day included"
+            case false?: "until \(TimeText.longDay(day)), that day not included"
+            case nil: "until \(TimeText.longDay(day)); the wording does not say whether that day is included"
+            }
+        }
+        let parts = [rule.from.map { "from \(TimeText.longDay($0))" }, end].compactMap { $0 }
+        return parts.isEmpty ? "no dates stated" : parts.joined(separator: " ")
+    }
+
+    private static func bookText(_ rule: ReportRule, _ entry: OpenedEntry?, zone: Zone) -> String {
+        func local(_ instant: Instant) -> String { TimeText.moment(zone.localTime(of: instant)).text }
+        return "entry \(rule.bookEntry)" + (entry.map { ", recorded \(local($0.entry.recorded))" } ?? "")
+            + (rule.bookFrom.map { ", applied from \(local($0))" } ?? "")
+    }
+
+    /// One section a rule; both people in each, also where there was nothing to check.
+    func results() -> [Report.RuleResult] {
+        var fineByRule: [Int: [ReportFinding]] = [:]
+        for (finding, rule) in fine { fineByRule[rule, default: []].append(finding) }
+        var numberedByRule: [Int: [(number: Int, finding: ReportFinding)]] = [:]
+        for (offset, (finding, rule)) in numbered.enumerated() {
+            numberedByRule[rule, default: []].append((offset + 1, finding))
+        }
+        return rules.map { rule in
+            let found = numberedByRule[rule.number] ?? []
+            let clear = fineByRule[rule.number] ?? []
+            let others = Set((found.map(\.finding.person) + clear.map(\.person)).map(names.key))
+                .subtracting(["me", "them"]).sorted()
+            return Report.RuleResult(
+                rule: rule.number,
+                people: (["me", "them"] + others).map { person in
+                    result(
+                        person, found.filter { names.isSame($0.finding.person, person) },
+                        clear.filter { names.isSame($0.person, person) }, binds: rule.binds)
+                })
+        }
+    }
+
+    private func result(
+        _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String]
+    ) -> Report.PersonResult {
+        let lines = found.map { line($0.number, $0.finding) }
+        let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))
+        let unclear = Set(found.flatMap(\.finding.entries))
+        let days = Set((found.map(\.finding) + clear).compactMap(\.day)).sorted().map(\.text)
+        let breaches = lines.filter { $0.verdict == .breach }
+        let cannotTell = lines.filter { $0.verdict == .cannotTell }
+        return Report.PersonResult(
+            person: person, name: names(person), checked: checked, days: days,
+            fine: EntryCount(clear.flatMap(\.entries).filter { !unclear.contains($0) }), breaches: breaches,
+            cannotTell: cannotTell,
+            sentence: sentence(
+                names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person))))
+    }
+
+    private func sentence(
+        _ name: String, _ checked: EntryCount, _ dayCount: Int, _ breaches: [Report.FindingLine],
+        _ cannotTell: [Report.FindingLine], isBound: Bool
+    ) -> String {
+        if checked.count == 0, dayCount == 0, breaches.isEmpty, cannotTell.isEmpty {
+            return isBound
+                ? "No entries of \(name) in this report fall under the rule."
+                : "Not checked for \(name): the rule does not bind \(name)."
+        }
+        func tell(_ lines: [Report.FindingLine], _ one: String, _ many: String) -> String {
+            if lines.isEmpty { return "no \(one)" }
+            let entries = EntryCount(lines.flatMap(\.entries.entries)).entries
+            // A list longer than a few lines stands in the table alone.
+            let listed = entries.isEmpty ? "" : entries.count > 60 ? " (listed below)" : " (\(Words.entries(entries)))"
+            return "\(lines.count) \(lines.count == 1 ? one : many)" + listed
+        }
+        return "Checked \(Words.count(checked.count, "entry", "entries")) of \(name)"
+            + (dayCount == 0 ? ": " : " in \(Words.count(dayCount, "day or week", "days or weeks")) counted: ")
+            + tell(breaches, "apparent breach", "apparent breaches")
+            + (cannotTell.isEmpty ? "." : "; cannot tell in " + tell(cannotTell, "case", "cases") + ".")
+    }
+
+    private func line(_ number: Int, _ finding: ReportFinding) -> Report.FindingLine {
+        return Report.FindingLine(
+            number: number, id: finding.id, verdict: finding.verdict, entries: EntryCount(finding.entries),
+            reason: finding.reason, missing: finding.missing,
+            exceptions: finding.entries.flatMap { number in
+                (opened[number]?.event.exceptions ?? []).map { exception($0) + ", entry \(number)" }
+            },
+            decision: finding.decision.map(decisionText),
+            decisionAnswer: finding.decision?.answer,
+            decisionEntry: finding.decision?.entry)
+    }
+
+    private func decisionText(_ decision: ReportDecision) -> String {
+        let answer =
+            switch decision.answer {
+            case .confirm: "Confirmed"
+            case .dismiss: "Dismissed"
+            case .topic: "Topic set"
+            }
+        let entry = opened[decision.entry]
+        let reason = entry.flatMap { $0.event.reason ?? $0.entry.account }
+        return "\(answer) by \(names.me) (entry \(decision.entry))" + (reason.map { ": “\($0)”" } ?? "")
+    }
+}
