@@ -51,6 +51,17 @@
             #expect(cut.reading.damage?.line == 5)
         }
 
+        @Test("Bytes that are not understood are counted once")
+        func countedOnce() throws {
+            let stray = Backup.mms("+15550100200", parts: "stray" + Backup.text("&#55357;"))
+            let whole = try Imported(backup: Backup.smses(stray, "odd <x>text</x>", count: 1))
+            #expect(whole.reading.notUnderstoodBytes == "stray&#55357;odd<x>text</x>".utf8.count)
+            let text = Backup.smses(stray)
+            let start = try #require(text.range(of: "<mms ")).lowerBound
+            let cut = try Imported(backup: String(text.dropLast(20)))
+            #expect(cut.reading.notUnderstoodBytes == text[start...].utf8.count - 20)
+        }
+
         @Test(
             "After a fault the rest is not read, but counted",
             arguments: [

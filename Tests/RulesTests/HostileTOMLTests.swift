@@ -63,3 +63,19 @@ func mutations(seed: Int) {
 func hostile(text: String) {
     #expect(!read(Array(text.utf8)))
 }
+
+@Test("A soup of TOML's pieces is read or refused, never a crash", arguments: 0..<4)
+func soup(seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    let pieces = [
+        "[", "]", "{", "}", "\"", "'", "\"\"\"", "\u{27}\u{27}\u{27}", "=", ".", "\n", "\r\n", "\r", "\\", "22:00:00",
+        "1979-05-27", "T", "Z", "1", "0", "_", "-", "+", "e", "0x", "inf", "true", " ", "\t", ",", "#", "a", "a = ",
+        "a.b", "\u{FEFF}", "\u{A0}", "\u{2028}", "\u{C}", ":", "07:32", ".5", "[[a]]\n", "[a]\n", "u0000",
+        "1979-05-27 07:32:00", "{a=1}",
+    ]
+    for _ in 0..<1500 {
+        let length = Int.random(in: 1...12, using: &random)
+        let text = (0..<length).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        _ = read(Array(((Bool.random(using: &random) ? "a = " : "") + text).utf8))
+    }
+}

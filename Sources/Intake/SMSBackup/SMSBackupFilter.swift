@@ -12,10 +12,15 @@ import Ledger
 /// It knows just enough XML to find where markup begins and ends; whether it is well-formed is the
 /// parser's to say. Document type and entity declarations are refused before the parser sees them.
 struct SMSBackupFilter {
-    /// References replaced by U+FFFD, their bytes, and where the first stands.
+    /// References replaced by U+FFFD, and where the first stands.
     private(set) var replacedCount = 0
-    private(set) var replacedByteCount = 0
     private(set) var firstReplaced: Int?
+    /// Bytes below the root that are not understood: replaced references, text between elements.
+    private(set) var oddByteCount = 0
+    /// Those of them since `elementStart`.
+    private(set) var oddByteCountInElement = 0
+    /// Where the last element below the root begins.
+    private(set) var elementStart = 0
     /// The place reached: offset of the next byte, and its line.
     private(set) var offset: Int
     private(set) var line = 1
@@ -38,7 +43,7 @@ struct SMSBackupFilter {
 
     /// Hashes the original bytes of the element below the root that is being read.
     private var elementHash: SHA256Stream?
-    private var elementStart = (offset: 0, line: 0)
+    private var elementLine = 1
     private var hashedTo: Int
 
     private var continuation = 0  // bytes of a UTF-8 character still to come
@@ -108,8 +113,6 @@ struct MarkupPiece {
     fileprivate(set) var cuts: [CutValue] = []
     /// The element below the root that ends with this piece.
     fileprivate(set) var element: SourceElement?
-    /// Bytes in front of the markup that are not white space.
-    fileprivate(set) var strayTextByteCount = 0
     fileprivate(set) var isMarkup = false
     fileprivate var markupIndex = 0
 
@@ -129,6 +132,8 @@ struct SourceElement: Sendable {
     var line: Int
     /// SHA-256 of the original bytes.
     var sha256: [UInt8]
+    /// Bytes in it that the filter counts as odd.
+    var oddByteCount: Int
 }
 
 /// A `data` value that was cut out and decoded.
@@ -155,7 +160,7 @@ extension SMSBackupFilter {
                 flushReference()
                 beginMarkup(chunk: chunk, base: base)
             } else {
-                if !Self.isSpace(byte) { piece.strayTextByteCount += 1 }
+                if !Self.isSpace(byte) { countOdd(1) }
                 takeCharacter(byte)
             }
         case .value:
@@ -183,7 +188,9 @@ extension SMSBackupFilter {
         piece.line = line
         if depth == 1 {
             elementHash = SHA256Stream()
-            elementStart = (offset, line)
+            elementStart = offset
+            elementLine = line
+            oddByteCountInElement = 0
             hashedTo = offset
         }
         append(UInt8(ascii: "<"))
@@ -258,7 +265,9 @@ extension SMSBackupFilter {
         if piece.isMarkup, depth <= 1, elementHash != nil {
             hash(chunk, base: base, to: offset)
             piece.element = elementHash.map {
-                SourceElement(range: elementStart.offset..<offset, line: elementStart.line, sha256: $0.finish())
+                SourceElement(
+                    range: elementStart..<offset, line: elementLine, sha256: $0.finish(),
+                    oddByteCount: oddByteCountInElement)
             }
             elementHash = nil
         }
@@ -266,7 +275,6 @@ extension SMSBackupFilter {
         piece.bytes.removeAll(keepingCapacity: finished.bytes.count < 1 << 16)
         piece.cuts = []
         piece.element = nil
-        piece.strayTextByteCount = 0
         piece.isMarkup = false
         piece.markupIndex = 0
         try each(finished)
@@ -275,6 +283,12 @@ extension SMSBackupFilter {
     private mutating func hash(_ chunk: UnsafeRawBufferPointer, base: Int, to end: Int) {
         elementHash?.update(UnsafeRawBufferPointer(rebasing: chunk[(hashedTo - base)..<(end - base)]))
         hashedTo = end
+    }
+
+    private mutating func countOdd(_ byteCount: Int) {
+        guard depth > 0 else { return }
+        oddByteCount += byteCount
+        oddByteCountInElement += byteCount
     }
 
     private mutating func append(_ byte: UInt8) { piece.bytes.append(byte) }
@@ -358,7 +372,7 @@ extension SMSBackupFilter {
     private mutating func replace(byteCount: Int, at offset: Int) {
         piece.bytes.append(contentsOf: CharacterReference.text(0xFFFD))
         replacedCount += 1
-        replacedByteCount += byteCount
+        if state != .text { countOdd(byteCount) }  // text is odd anyway
         firstReplaced = firstReplaced ?? offset
     }
 }

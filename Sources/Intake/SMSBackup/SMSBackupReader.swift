@@ -32,7 +32,6 @@
 
         /// Takes the next piece of markup.
         mutating func take(_ piece: MarkupPiece, each: (ImportedItem) throws -> Void) throws {
-            if depth > 0 { notUnderstoodBytes += piece.strayTextByteCount }
             let said: [XMLEvent]
             do throws(XMLFault) {
                 said = try events.read(piece.bytes)
@@ -65,15 +64,20 @@
             damage = FileDamage(
                 kind: kind, byteOffset: isCut ? file.byteCount : place.offset, line: isCut ? filter.line : place.line)
             let piece = refused ?? filter.current
-            var unread = piece.isMarkup ? piece.start : filter.offset
             if let item {
-                unread = item.start
                 try leaveOut(AddressKey.shown(item.address), .cutOff, each: each)
             } else if depth == 1, let name = piece.startedName, SMSBackupItem.Kind(rawValue: name) != nil {
                 found += 1
                 try leaveOut("", .cutOff, each: each)
             }
-            notUnderstoodBytes += file.byteCount - unread
+            countUnread(from: piece, filter)
+        }
+
+        /// All from the start of the element that could not be read, once.
+        private mutating func countUnread(from piece: MarkupPiece, _ filter: SMSBackupFilter) {
+            let isInElement = depth > 1 || depth == 1 && piece.isMarkup
+            let unread = isInElement ? filter.elementStart : piece.isMarkup ? piece.start : filter.offset
+            notUnderstoodBytes += file.byteCount - unread - (isInElement ? filter.oddByteCountInElement : 0)
         }
 
         /// What the whole file came to.
@@ -83,7 +87,7 @@
             reading.leftOut = tally.summed
             reading.damage = damage
             reading.notUnderstoodBytes =
-                notUnderstoodBytes + filter.replacedByteCount + contacts.undecoded.byteCount
+                notUnderstoodBytes + filter.oddByteCount + contacts.undecoded.byteCount
             if let first = filter.firstReplaced {
                 reading.warnings.append(.replacedReferences(count: filter.replacedCount, firstByteOffset: first))
             }
@@ -137,7 +141,7 @@
             guard let finished = item else {
                 if unknownElements.count == 0 { unknownElements.first = element.range.lowerBound }
                 unknownElements.count += 1
-                notUnderstoodBytes += element.range.count
+                notUnderstoodBytes += element.range.count - element.oddByteCount
                 return
             }
             item = nil

@@ -1,7 +1,7 @@
 import Ledger
 
 /// A rule of the kind `frequency` says how often there shall be contact, at most or at least.
-package struct FrequencyRule: RuleKind {
+package final class FrequencyRule: RuleKind {
     package static let name = "frequency"
     package static let documentation = """
         frequency: how often there may or must be contact.
@@ -120,7 +120,9 @@ package struct FrequencyRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        let things = isPerChannel ? "contacts by one channel" : "contacts, all channels together,"
+        func things(_ number: Int) -> String {
+            Phrases.count(number, "contact") + (isPerChannel ? " by one channel" : ", all channels together,")
+        }
         let stretch =
             switch per {
             case .day: "on one calendar day"
@@ -128,8 +130,8 @@ package struct FrequencyRule: RuleKind {
             case .rolling: "within any \(Phrases.count(rollingHours, "hour")) that have passed on the clock"
             }
         var sentences: [String] = []
-        if let atMost { sentences.append("More than \(atMost) \(things) \(stretch) are an apparent breach.") }
-        if let atLeast { sentences.append("Fewer than \(atLeast) \(things) \(stretch) are an apparent breach.") }
+        if let atMost { sentences.append("More than \(things(atMost)) \(stretch): an apparent breach.") }
+        if let atLeast { sentences.append("Fewer than \(things(atLeast)) \(stretch): an apparent breach.") }
         switch countsAttempts {
         case true?: sentences.append("Unanswered calls and failed messages count.")
         case false?: sentences.append("Unanswered calls and failed messages do not count.")

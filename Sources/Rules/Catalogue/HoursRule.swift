@@ -1,7 +1,7 @@
 import Ledger
 
 /// A rule of the kind `hours` says at which times of the week there shall be contact, or none.
-package struct HoursRule: RuleKind {
+package final class HoursRule: RuleKind {
     package static let name = "hours"
     package static let documentation = """
         hours: when there may be contact.
@@ -76,17 +76,14 @@ package struct HoursRule: RuleKind {
             doubts.insert(.whoseClock)
             verdict = .cannotTell
         }
-        var times: [HoursGrounds.Shown] = []
-        if let moment = shown(subject.contact) {
-            for clock in [clock, other].compactMap({ $0 }) {
-                times.append(HoursGrounds.Shown(time: clock.localTime(moment), zone: clock.name))
-            }
-        }
+        let moment = shown(subject.contact)
         return (
             verdict,
             HoursGrounds(
-                rule: context.rule, hours: self, verdict: verdict, doubts: doubts, times: times,
-                contact: subject.contact.event, isFirstClosed: first == .closed)
+                hours: self, verdict: verdict, doubts: doubts,
+                time: moment.map { HoursGrounds.Shown(at: $0, clock) },
+                otherTime: moment.flatMap { moment in other.map { HoursGrounds.Shown(at: moment, $0) } },
+                claims: subject.contact.claims)
         )
     }
 
@@ -240,24 +237,35 @@ struct ClockWindow: Sendable {
 }
 
 private struct HoursGrounds: Grounds {
-    let rule: Rule
     let hours: HoursRule
     let verdict: Finding.Verdict
     let doubts: Doubts
-    let times: [Shown]
-    let contact: Event
-    let isFirstClosed: Bool
+    /// By the first clock that counts; nil if no time is known.
+    let time: Shown?
+    let otherTime: Shown?
+    let claims: [String]
 
     struct Shown {
-        let time: LocalTime
+        let moment: Int
+        let offsetMinutes: Int
         let zone: String
+
+        init(at moment: Int, _ clock: ZoneClock) {
+            self.moment = moment
+            offsetMinutes = clock.offset(at: moment)
+            zone = clock.name
+        }
+
+        var local: LocalTime {
+            LocalTime(instant: Instant(milliseconds: moment), offsetMinutes: offsetMinutes)
+        }
     }
 
     var missing: String? { doubts.missing }
 
     var reason: String {
-        guard let first = times.first else { return "It cannot be compared with the hours: \(doubts.because)." }
-        let moment = "\(Phrases.moment(first.time.wall)) in \(first.zone)"
+        guard let time else { return "It cannot be compared with the hours: \(doubts.because)." }
+        let moment = "\(Phrases.moment(time.local.wall)) in \(time.zone)"
         switch verdict {
         case .breach: return "The contact \(verb) \(moment), which is \(closedHours)."
         case .fine: return "The contact \(verb) \(moment), which is \(openHours)."
@@ -266,8 +274,9 @@ private struct HoursGrounds: Grounds {
     }
 
     var facts: [String] {
-        times.map { "\(hours.regulates == .end ? "ended" : "started") \($0.time.text), \($0.zone)" }
-            + contact.exceptions.map { "exception claimed: \($0.name)" }
+        [time, otherTime].compactMap { $0 }.map { shown in
+            "\(hours.regulates == .end ? "ended" : "started") \(shown.local.text), \(shown.zone)"
+        } + claims.map { "exception claimed: \($0)" }
     }
 
     private var verb: String {

@@ -1,7 +1,7 @@
 import Ledger
 
 /// A rule of the kind `topics` says what contact may be about.
-package struct TopicsRule: RuleKind {
+package final class TopicsRule: RuleKind {
     package static let name = "topics"
     package static let documentation = """
         topics: what contact may be about.
@@ -52,7 +52,7 @@ package struct TopicsRule: RuleKind {
                 context.rule, .entry(contact.number), person: subject.person, verdict: verdict,
                 entries: [contact.number], bookEntry: context.bookEntry,
                 grounds: TopicsGrounds(
-                    verdict: verdict, doubts: doubts, rule: context.rule, list: self, topics: contact.topics,
+                    verdict: verdict, doubts: doubts, list: self, topics: contact.topics,
                     offending: offending, isDecided: contact.isTopicDecided, words: contact.words,
                     claims: contact.claims))
         }
@@ -81,7 +81,6 @@ package struct TopicsRule: RuleKind {
 private struct TopicsGrounds: Grounds {
     let verdict: Finding.Verdict
     let doubts: Doubts
-    let rule: Rule
     let list: TopicsRule
     let topics: [String]
     let offending: [String]
