@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Foundation
 
 /// The way in: hardening first, then the arguments, then a verb, then one exit code.
@@ -26,6 +27,9 @@ enum Program {
     static func run(_ arguments: [String], in shell: Shell) throws -> Exit {
         do {
             let ordered = Arguments.globalsBehindVerb(arguments, verbs: VerbTree(Daybook.self))
+            if let (global, tty) = sessionTerminal(ordered, in: shell) {
+                return try session(global, on: tty, in: shell)
+            }
             var command = try Daybook.parseAsRoot(ordered)
             if let verb = command as? any Verb { return try verb.run(in: shell) }
             try command.run()
@@ -37,10 +41,37 @@ enum Program {
         }
     }
 
+    /// Where a session can be held, if no verb is given; nil if this is one already, or nobody is there.
+    private static func sessionTerminal(_ arguments: [String], in shell: Shell) -> (GlobalOptions, TTY)? {
+        guard shell.desk == nil, let global = try? GlobalOptions.parse(arguments), !global.noInput,
+            isatty(0) == 1, isatty(1) == 1, let tty = TTY.open(interrupts: shell.interrupts)
+        else { return nil }
+        return (global, tty)
+    }
+
+    private static func session(_ global: GlobalOptions, on tty: TTY, in shell: Shell) throws -> Exit {
+        let desk = Desk()
+        var inner = shell
+        inner.sessionTTY = tty
+        inner.desk = desk
+        let shellWithin = inner
+        try Session(
+            tty: tty, terminal: shell.terminal,
+            run: { try run($0, in: shellWithin).rawValue },
+            unlock: { desk.book = try shellWithin.book(global) },
+            lock: { desk.lock() }
+        ).start()
+        return .ok
+    }
+
     private static func tell(_ error: any Error, in shell: Shell) -> Exit {
         if let failure = error as? Failure {
             shell.terminal.error(failure)
             return failure.exit
+        }
+        if let error = error as? CaseError {
+            shell.terminal.error(error.message)
+            return Exit(error.kind)
         }
         if let end = error as? TTY.End {
             return tell(end == .input ? Failure.stopped : Failure.idle, in: shell)

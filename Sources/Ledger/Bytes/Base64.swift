@@ -1,15 +1,13 @@
-import CSodium
-
 /// Base64 of RFC 4648 section 4, with padding.
 package enum Base64 {
     package static func encode(_ bytes: [UInt8]) -> String {
-        String(decoding: Base64Variant.standard.encode(bytes[...]), as: UTF8.self)
+        String(decoding: Alphabet.standard.encode(bytes[...]), as: UTF8.self)
     }
 
     /// Returns nil for anything that `encode` would not write: a line break, missing padding, a stray bit.
     package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)[...]) }
 
-    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { Base64Variant.standard.decode(text) }
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { Alphabet.standard.decode(text) }
 }
 
 /// Base64url of RFC 4648 section 5, without padding, as RFC 9901 disclosures use it.
@@ -17,47 +15,98 @@ package enum Base64URL {
     package static func encode(_ bytes: [UInt8]) -> String { String(decoding: encodeToBytes(bytes), as: UTF8.self) }
 
     /// The same as ASCII bytes, for hashing.
-    package static func encodeToBytes(_ bytes: [UInt8]) -> [UInt8] { Base64Variant.url.encode(bytes[...]) }
+    package static func encodeToBytes(_ bytes: [UInt8]) -> [UInt8] { Alphabet.url.encode(bytes[...]) }
 
-    package static func encodeToBytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] { Base64Variant.url.encode(bytes) }
+    package static func encodeToBytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] { Alphabet.url.encode(bytes) }
 
     /// Returns nil for anything that `encode` would not write: padding, a stray bit, another alphabet.
     package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)[...]) }
 
-    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { Base64Variant.url.decode(text) }
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { Alphabet.url.decode(text) }
 }
 
-/// libsodium's codecs: free of secret-dependent branches, and strict about padding and stray bits.
-private struct Base64Variant {
-    let code: Int32
+/// The 64 letters, and whether `=` fills the last four.
+///
+/// Written here because every disclosure is encoded before it is hashed: libsodium's codec takes
+/// eight times as long, and its decoder (1.0.18) reads the bytes AB and AF as `+` and `/`.
+private struct Alphabet {
+    private let letters: [UInt8]
+    /// The value of each of the 256 bytes; 255 for those that are no letter.
+    private let values: [UInt8]
+    private let isPadded: Bool
 
-    static let standard = Base64Variant(code: sodium_base64_VARIANT_ORIGINAL)
-    static let url = Base64Variant(code: sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+    static let standard = Alphabet(last: "+/", isPadded: true)
+    static let url = Alphabet(last: "-_", isPadded: false)
+
+    private static let padding = UInt8(ascii: "=")
+
+    private init(last: String, isPadded: Bool) {
+        letters = Array(("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + last).utf8)
+        var values = [UInt8](repeating: 255, count: 256)
+        for (value, letter) in letters.enumerated() { values[Int(letter)] = UInt8(value) }
+        self.values = values
+        self.isPadded = isPadded
+    }
 
     func encode(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let capacity = sodium_base64_encoded_len(bytes.count, code)  // counts a final zero byte
-        return [UInt8](unsafeUninitializedCapacity: capacity) { text, count in
-            bytes.withUnsafeBufferPointer { input in
-                text.withMemoryRebound(to: CChar.self) { text in
-                    _ = sodium_bin2base64(text.baseAddress!, capacity, input.baseAddress, input.count, code)
-                }
+        let letterCount = (bytes.count * 8 + 5) / 6
+        let byteCount = isPadded ? (bytes.count + 2) / 3 * 4 : letterCount
+        return [UInt8](unsafeUninitializedCapacity: byteCount) { text, count in
+            letters.withUnsafeBufferPointer { letters in
+                bytes.withUnsafeBufferPointer { Self.encode($0, with: letters, into: text) }
             }
-            count = capacity - 1
+            for index in letterCount..<byteCount { text[index] = Self.padding }
+            count = byteCount
         }
     }
 
-    func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard !text.isEmpty else { return [] }
-        var isGood = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
-            text.withUnsafeBytes { input in
-                isGood =
-                    sodium_base642bin(
-                        output.baseAddress!, output.count, input.bindMemory(to: CChar.self).baseAddress!,
-                        input.count, nil, &count, nil, code) == 0
-            }
-            if !isGood { count = 0 }
+    private static func encode(
+        _ bytes: UnsafeBufferPointer<UInt8>, with letters: UnsafeBufferPointer<UInt8>,
+        into text: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        var (index, out) = (0, 0)
+        while index + 3 <= bytes.count {
+            let bits = Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
+            text[out] = letters[bits >> 18]
+            text[out + 1] = letters[bits >> 12 & 63]
+            text[out + 2] = letters[bits >> 6 & 63]
+            text[out + 3] = letters[bits & 63]
+            index += 3
+            out += 4
         }
-        return isGood ? bytes : nil
+        guard index < bytes.count else { return }
+        let second = index + 1 < bytes.count ? Int(bytes[index + 1]) : 0
+        let bits = Int(bytes[index]) << 16 | second << 8
+        text[out] = letters[bits >> 18]
+        text[out + 1] = letters[bits >> 12 & 63]
+        if index + 1 < bytes.count { text[out + 2] = letters[bits >> 6 & 63] }
+    }
+
+    func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        guard let text = withoutPadding(text), text.count % 4 != 1 else { return nil }
+        var bytes = [UInt8]()
+        bytes.reserveCapacity(text.count * 6 / 8)
+        var bits: UInt32 = 0
+        var bitCount = 0
+        for letter in text {
+            let value = values[Int(letter)]
+            guard value < 64 else { return nil }
+            bits = bits << 6 | UInt32(value)
+            bitCount += 6
+            if bitCount >= 8 {
+                bitCount -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> bitCount))
+                bits &= (1 << bitCount) - 1
+            }
+        }
+        return bits == 0 ? bytes : nil
+    }
+
+    /// The letters alone; nil if there is not exactly as much padding as there has to be.
+    private func withoutPadding(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard isPadded else { return text }
+        guard text.count.isMultiple(of: 4) else { return nil }
+        let paddingCount = text.suffix(2).reversed().prefix { $0 == Self.padding }.count
+        return text.dropLast(paddingCount)
     }
 }

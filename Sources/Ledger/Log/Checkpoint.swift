@@ -33,7 +33,7 @@ package struct Checkpoint: Equatable, Sendable {
         guard let origin = String(validating: lines[0], as: UTF8.self), !origin.isEmpty,
             form == .anyLog || Self.isOurs(origin)
         else { throw .badOrigin }
-        guard let size = Self.size(lines[1]) else { throw .badSize }
+        guard let size = Decimal.read(lines[1]) else { throw .badSize }
         guard let root = Base64.decode(lines[2]), root.count == 32 else { throw .badRoot }
         guard form == .anyLog || (size == 0) == (root == Merkle.emptyRoot) else { throw .badRoot }
         guard lines.dropFirst(3).allSatisfy({ !$0.isEmpty }) else { throw .emptyExtension }
@@ -69,15 +69,6 @@ package struct Checkpoint: Equatable, Sendable {
     private static func isOurs(_ origin: String) -> Bool {
         guard origin.hasPrefix(originPrefix) else { return false }
         return Hex.decode(String(origin.dropFirst(originPrefix.count)))?.count == 16
-    }
-
-    /// Decimal digits without leading zeros, at most 2^53 − 1.
-    private static func size(_ line: ArraySlice<UInt8>) -> Int? {
-        guard 1...16 ~= line.count, line.allSatisfy({ Ascii.digits ~= $0 }),
-            line.first != UInt8(ascii: "0") || line.count == 1
-        else { return nil }
-        let size = line.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-        return size <= JSONLimits.integer ? size : nil
     }
 }
 

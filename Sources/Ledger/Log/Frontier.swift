@@ -25,9 +25,15 @@ package struct Frontier: Sendable, Equatable {
         size += 1
     }
 
-    package var head: TreeHead {
-        guard var root = subtrees.last else { return .empty }
+    /// Nil if the tree has no leaves.
+    var root: Hash32? {
+        guard var root = subtrees.last else { return nil }
         for subtree in subtrees.dropLast().reversed() { root = Merkle.nodeHash(subtree, root) }
+        return root
+    }
+
+    package var head: TreeHead {
+        guard let root else { return .empty }
         return TreeHead(size: size, root: root.bytes)
     }
 }

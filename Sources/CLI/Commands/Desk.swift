@@ -1,0 +1,144 @@
+import Casework
+import Foundation
+import Ledger
+
+/// What a session keeps between its lines: the unlocked book, or nothing.
+final class Desk {
+    var book: Book?
+
+    func lock() {
+        book?.locked.close()
+        book = nil
+    }
+}
+
+/// How verbs get at the vault.
+extension Shell {
+    /// The world outside; the clock is this computer's.
+    var world: Environment { .system(program: "daybook \(Daybook.version)", variables: environment) }
+
+    func vaultPath(_ global: GlobalOptions) -> String {
+        if let path = global.vault { return path }
+        if let path = environment["DAYBOOK_VAULT"], !path.isEmpty { return path }
+        return world.defaultVault
+    }
+
+    func locked(_ global: GlobalOptions) throws -> LockedBook {
+        try LockedBook(at: vaultPath(global), environment: world)
+    }
+
+    /// The unlocked book: the session's, or opened with the passphrase that is given or asked for.
+    func book(_ global: GlobalOptions) throws -> Book {
+        if let book = desk?.book, book.path == Self.absolute(vaultPath(global)) || global.vault == nil {
+            return book
+        }
+        let locked = try locked(global)
+        let book = try unlock(locked, global)
+        warnIfBehind(book)
+        return book
+    }
+
+    func unlock(_ locked: LockedBook, _ global: GlobalOptions) throws -> Book {
+        let passphrases = Passphrases(source: global.passphraseSource, newSource: nil, tty: tty(global))
+        return try passphrases.open { key in
+            do {
+                return try locked.unlock(passphrase: key)
+            } catch let error as CaseError where error.kind == .wrongPassphrase {
+                return nil
+            }
+        }
+    }
+
+    /// Opens, reads and checks the whole book; what cannot be opened is told.
+    func reviewed(_ global: GlobalOptions) throws -> (book: Book, review: Review) {
+        let book = try book(global)
+        let review = try book.review()
+        if let first = review.faults.keys.min() {
+            terminal.warning(
+                "\(review.faults.count) of \(review.head.head.size) entries could not be verified or opened, the first is "
+                    + "entry \(first). Run daybook verify to see where.")
+        }
+        return (book, review)
+    }
+
+    private func warnIfBehind(_ book: Book) {
+        do {
+            switch try book.locked.standing() {
+            case .unmarked, .same, .ahead: return
+            case .behind(let seen, let here):
+                terminal.warning(
+                    "This vault has \(here) entries, but \(seen) were seen on this computer before: it is an older copy. "
+                        + "If a backup was put back on purpose, run: daybook restore")
+            case .forked(let seen):
+                terminal.warning(
+                    "This vault does not contain the \(seen) entries that were seen on this computer before. "
+                        + "If a backup was put back on purpose, run: daybook restore")
+            }
+        } catch let error as CaseError {
+            terminal.warning(error.message)
+        } catch { return }
+    }
+
+    /// Asks whether to go on. `--yes` answers; without a terminal, or with `--no-input`, it is refused.
+    func confirm(_ question: String, _ global: GlobalOptions) throws -> Bool {
+        if global.yes { return true }
+        guard let tty = tty(global) else { throw Failure.noTerminalToAsk }
+        return try tty.confirm(question)
+    }
+
+    /// The bytes of a file, or of standard input for `-`; at most `limit`.
+    func bytes(at path: String, limit: Int) throws -> [UInt8] {
+        let handle: FileHandle
+        if path == "-" {
+            handle = FileHandle.standardInput
+        } else {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+                let opened = FileHandle(forReadingAtPath: path)
+            else { throw CaseError.usage("The file \(path) could not be read. Nothing was saved.") }
+            handle = opened
+        }
+        let data = try handle.read(upToCount: limit + 1) ?? Data()
+        guard data.count <= limit else {
+            throw CaseError.usage("The file is longer than \(limit >> 20) MiB. Nothing was saved.")
+        }
+        return [UInt8](data)
+    }
+
+    /// Text from a file or standard input, exactly as it is; refused unless UTF-8.
+    func text(at path: String) throws -> String {
+        let bytes = try bytes(at: path, limit: Draft.textLimit)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CaseError.usage(
+                "The file is not UTF-8: byte \(Self.firstBadByte(bytes)) is the first that is not. "
+                    + "Save it as UTF-8, or keep it as it is with --attach. Nothing was saved.")
+        }
+        return text
+    }
+
+    private static func firstBadByte(_ bytes: [UInt8]) -> Int {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+        return offset
+    }
+
+    static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
+}
+
+extension Exit {
+    init(_ kind: CaseError.Kind) {
+        self =
+            switch kind {
+            case .failed: .failed
+            case .noVault: .noVault
+            case .inUse: .inUse
+            case .wrongPassphrase: .wrongPassphrase
+            case .altered: .altered
+            case .signatureInvalid: .signatureInvalid
+            case .older: .older
+            case .usage: .usage
+            }
+    }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Casework
+import Ledger
+import Rules
+
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "State the rules that apply, and see how they are read.",
+        subcommands: [Adopt.self, List.self, Explain.self, Help.self])
+
+    struct Adopt: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Adopt a rule book: a TOML file.",
+            discussion: """
+                The book's text becomes an entry. Each contact is judged by the book in force at its time; contacts from \
+                before the first day are not judged.
+                """)
+
+        @OptionGroup var global: GlobalOptions
+
+        @Argument(help: "The rule book.")
+        var file: String
+
+        @Option(
+            help: ArgumentHelp(
+                "The first day, in the home zone, on which it applies, as 2026-03-04. Else from this moment on.",
+                valueName: "day"))
+        var effectiveFrom: CivilDate?
+
+        func run(in shell: Shell) throws -> Exit {
+            let bytes = try shell.bytes(at: file, limit: RuleBook.byteLimit)
+            _ = try RuleBooks.read(bytes)
+            let book = try shell.book(global)
+            let (number, rules) = try book.adopt(bytes, effectiveFrom: effectiveFrom)
+            if global.json {
+                shell.terminal.json(
+                    schema: "rules-adopt",
+                    [
+                        "number": .integer(number),
+                        "effectiveFrom": effectiveFrom.map { .string($0.text) } ?? .null,
+                        "rules": .array(rules.rules.map { .string($0.terms.id) }),
+                    ])
+                return .ok
+            }
+            let count = rules.rules.count
+            shell.terminal.data("Adopted as entry \(number): \(count) rule\(count == 1 ? "" : "s").")
+            if let effectiveFrom {
+                shell.terminal.say("It applies to contacts from \(WhenText.day(effectiveFrom)) on.")
+            } else {
+                shell.terminal.say(
+                    "It applies from now on; contacts from before this moment are not judged by it. If it was in force "
+                        + "before, retract entry \(number) and adopt it with --effective-from DAY.")
+            }
+            shell.terminal.say("See how each rule is read with: daybook rules explain")
+            return .ok
+        }
+    }
+
+    struct List: Verb {
+        static let configuration = CommandConfiguration(abstract: "Show the adopted rule books.")
+
+        @OptionGroup var global: GlobalOptions
+
+        func run(in shell: Shell) throws -> Exit {
+            let review = try shell.reviewed(global).review
+            let adoptions = try review.adoptions()
+            if global.json {
+                shell.terminal.json(schema: "rules", ["books": .array(adoptions.map { Self.value($0) })])
+                return .ok
+            }
+            for adoption in adoptions {
+                let from = review.homeZone.localTime(of: adoption.from)
+                shell.terminal.data(
+                    [Piece("Entry \(adoption.entry.number)", .bold), Piece("  in force from \(from.text)")])
+                for rule in adoption.book.rules {
+                    shell.terminal.data("  \(rule.terms.id)  (\(rule.terms.kind))  “\(rule.terms.clause)”")
+                }
+            }
+            if adoptions.isEmpty { shell.terminal.say("No rule book was adopted. See: daybook rules help") }
+            return .ok
+        }
+
+        private static func value(_ adoption: (entry: StandingEntry, book: RuleBook, from: Instant)) -> JSONValue {
+            var fields: [String: JSONValue] = [
+                "number": .integer(adoption.entry.number), "from": .string(adoption.from.text),
+                "rules": .array(adoption.book.rules.map(\.summary)),
+            ]
+            fields["title"] = adoption.book.title.map(JSONValue.string)
+            return .object(fields)
+        }
+    }
+
+    struct Explain: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Say in plain words how each rule is read, and what is assumed.",
+            discussion: "With a file, that file is explained, and no vault is needed.")
+
+        @OptionGroup var global: GlobalOptions
+
+        @Argument(help: "A rule book. Else the adopted one in force now.")
+        var file: String?
+
+        func run(in shell: Shell) throws -> Exit {
+            let rules: RuleBook
+            if let file {
+                rules = try RuleBooks.read(shell.bytes(at: file, limit: RuleBook.byteLimit))
+            } else {
+                let now = shell.world.now()
+                let adopted = try shell.reviewed(global).review.adoptions()
+                guard let current = adopted.last(where: { $0.from <= now }) ?? adopted.last else {
+                    throw CaseError.failed("No rule book was adopted. Explain a file with: daybook rules explain FILE")
+                }
+                rules = current.book
+            }
+            if global.json {
+                shell.terminal.json(schema: "rules-explain", ["rules": .array(rules.rules.map(\.explained))])
+            } else {
+                for line in rules.explanation.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                    shell.terminal.data("\(String(line))")
+                }
+            }
+            return .ok
+        }
+    }
+
+    struct Help: Verb {
+        static let configuration = CommandConfiguration(abstract: "Show how to write a rule of some kind.")
+
+        @OptionGroup var global: GlobalOptions
+
+        @Argument(help: "The kind: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
+        var kind: String?
+
+        func run(in shell: Shell) throws -> Exit {
+            guard let kind else {
+                for kind in Catalogue.kinds { shell.terminal.data("\(kind.documentation)\n") }
+                return .ok
+            }
+            guard let found = Catalogue.kinds.first(where: { $0.name == kind }) else {
+                throw CaseError.usage("There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
+            }
+            shell.terminal.data("\(found.documentation)")
+            return .ok
+        }
+    }
+}
+
+extension Rule {
+    fileprivate var summary: JSONValue {
+        var fields: [String: JSONValue] = [
+            "id": .string(terms.id), "kind": .string(terms.kind), "clause": .string(terms.clause),
+            "binds": .array(terms.binds.persons.map(JSONValue.string)),
+        ]
+        fields["source"] = terms.source.map(JSONValue.string)
+        return .object(fields)
+    }
+
+    fileprivate var explained: JSONValue {
+        guard case .object(var fields) = summary else { return .null }
+        fields["sentences"] = .array(explanation.sentences.map(JSONValue.string))
+        fields["assumptions"] = .array(explanation.assumptions.map(JSONValue.string))
+        return .object(fields)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Ledger
+import Vault
+
+extension Book {
+    /// Writes the attached file at `position` (from 1) of an entry to a new file of mode 0600. It is there
+    /// whole, with the SHA-256 that the entry names, or not at all.
+    package func writeAttachment(_ position: Int, of opened: Opened, to path: String) throws {
+        let attachments = opened.entry.attachments
+        guard attachments.indices.contains(position - 1) else {
+            throw CaseError.usage("Entry \(opened.number) has \(attachments.count) attached files. Nothing was written.")
+        }
+        let attachment = attachments[position - 1]
+        guard var opener = AttachmentOpener(attachment, of: opened.entry.heading.entryClass, ring: ring) else {
+            throw CaseError.failed("This passphrase does not open private files. Nothing was written.")
+        }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw CaseError.failed("The file could not be written: it is there already, or its folder is not.")
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try store.read { snapshot in
+                try snapshot.chunks(of: opener.name) { chunk in
+                    try opener.open(chunk: chunk) { try handle.write(contentsOf: Data($0)) }
+                    return true
+                }
+            }
+            try opener.finish()
+            try handle.synchronize()
+        } catch {
+            unlink(path)
+            if error is AttachmentError {
+                throw CaseError(
+                    .altered, "The attached file is altered or damaged. Nothing was written. Run daybook verify --open.")
+            }
+            if let error = error as? VaultError { throw CaseError(opening: error, path: self.path) }
+            throw CaseError.failed("The file could not be written. Nothing was left behind. Check the room on its disk.")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Ledger
+import Rules
+
+/// Which findings `check` shows.
+package struct CheckRequest {
+    package var from: CivilDate?
+    package var to: CivilDate?
+    package var rule: String?
+
+    package init() {}
+}
+
+/// What the rules say about the book.
+package struct CheckAnswer {
+    /// By rule book, rule, then entry number or day; the fine ones too.
+    package let findings: [Finding]
+    package let counts: [FindingCount]
+    /// Contacts from before any rule book applied: they are not judged.
+    package let beforeAnyBook: [Int]
+    package let hasRuleBook: Bool
+
+    package var hasApparentBreaches: Bool {
+        findings.contains { $0.verdict == .breach && $0.decision?.answer != .dismiss }
+    }
+
+    package var value: JSONValue {
+        [
+            "schema": "daybook.check/1",
+            "findings": .array(findings.map(Self.value)),
+            "counts": .array(counts.map(Self.value)),
+            "notJudged": .array(beforeAnyBook.map(JSONValue.integer)),
+        ]
+    }
+
+    private static func value(_ finding: Finding) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "id": .string(finding.id), "rule": .string(finding.rule), "person": .string(finding.person),
+            "verdict": .string(finding.verdict.rawValue),
+            "entries": .array(finding.entries.map(JSONValue.integer)), "reason": .string(finding.reason),
+            "missing": finding.missing.map(JSONValue.string) ?? .null, "clause": .string(finding.clause),
+            "ruleBook": .integer(finding.bookEntry),
+        ]
+        if !finding.suggestedTopics.isEmpty {
+            fields["suggestedTopics"] = .array(finding.suggestedTopics.map(JSONValue.string))
+        }
+        if let decision = finding.decision {
+            fields["decision"] = [
+                "answer": .string(decision.answer.rawValue), "entry": .integer(decision.entry),
+            ]
+        }
+        return .object(fields)
+    }
+
+    private static func value(_ count: FindingCount) -> JSONValue {
+        [
+            "rule": .string(count.rule), "person": .string(count.person), "checked": .integer(count.checked),
+            "breach": .integer(count.breach), "fine": .integer(count.fine), "cannotTell": .integer(count.cannotTell),
+            "dismissed": .integer(count.dismissed),
+        ]
+    }
+}
+
+extension Review {
+    /// Judges every contact by the rule book in force at its time, then keeps what `request` asks for.
+    package func check(_ request: CheckRequest) throws -> CheckAnswer {
+        try refuseFaults()
+        let books = try adoptedBooks()
+        if let rule = request.rule, !books.contains(where: { $0.book.rules.contains { $0.terms.id == rule } }) {
+            throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
+        }
+        let checker = Checker(books: books, homeZone: homeZone, people: people.all, decisions: decisions)
+        let days = Dictionary(
+            standing.map { ($0.number, $0.event.occurred?.start.wall.date) }, uniquingKeysWith: { first, _ in first })
+        let findings = checker.findings(in: standing).filter { finding in
+            if let rule = request.rule, finding.rule != rule { return false }
+            let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
+            guard let day else { return true }
+            return (request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true)
+        }
+        let earliest = books.map(\.from).min()
+        let before = standing.filter { entry in
+            guard entry.retractedBy == nil, entry.event.isContact, let start = entry.event.occurred?.start.instant else {
+                return false
+            }
+            return earliest.map { start < $0 } ?? true
+        }
+        return CheckAnswer(
+            findings: findings, counts: FindingCount.counts(of: findings), beforeAnyBook: before.map(\.number),
+            hasRuleBook: !books.isEmpty)
+    }
+
+    /// The decisions that stand, with the numbers of their entries.
+    package var decisions: [(number: Int, decision: Decision)] {
+        standing.compactMap { entry in
+            guard entry.retractedBy == nil, case .decision(let decision)? = entry.event.details else { return nil }
+            return (entry.number, decision)
+        }
+    }
+
+    /// The entry by which a person decides about the finding `id`.
+    package func proposeDecision(
+        about id: String, _ answer: Decision.Answer, topics: [String], reason: String?
+    ) throws -> Draft {
+        guard let finding = try check(CheckRequest()).findings.first(where: { $0.id == id }) else {
+            throw CaseError.usage("There is no finding of that id. Nothing was saved. See: daybook check")
+        }
+        guard (answer == .topic) == !topics.isEmpty else {
+            throw CaseError.usage("Name the topics after topic, and only there: decide FINDING topic school. Nothing was saved.")
+        }
+        for topic in topics where topic.isEmpty || topic.utf8.count > 200 || !People.isPlain(topic) {
+            throw CaseError.usage("A topic has 1 to 200 bytes and no control characters. Nothing was saved.")
+        }
+        var event = Event(.decision)
+        event.reason = reason
+        event.details = .decision(
+            Decision(
+                finding: finding.id, answer: answer, topics: topics.map { $0.lowercased() }, entries: finding.entries))
+        return Draft(event: event)
+    }
+}

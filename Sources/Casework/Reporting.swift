@@ -1,0 +1,157 @@
+import Foundation
+import Ledger
+import Reports
+import Rules
+
+/// What `report` is asked for.
+package struct ReportRequest {
+    package var folder: String
+    package var from: CivilDate?
+    package var to: CivilDate?
+    package var title: String?
+    package var reference: String?
+    package var replaces = false
+
+    package init(folder: String) { self.folder = folder }
+}
+
+/// One file of a report, in memory.
+package struct ReportFile {
+    package let name: String
+    package let bytes: [UInt8]
+
+    static func all(_ report: Report) -> [ReportFile] {
+        [
+            ReportFile(name: "report.html", bytes: HTMLReport.bytes(report)),
+            ReportFile(name: "report.json", bytes: JSONReport.bytes(report)),
+            ReportFile(name: "contacts.csv", bytes: CSVReport.bytes(report)),
+        ]
+    }
+}
+
+/// Report → files: the last steps of the read flow.
+extension Book {
+    /// The report's document value for what `request` asks.
+    package func report(_ request: ReportRequest, review: Review) throws -> Report {
+        try review.refuseFaults()
+        return Report(try review.reportInput(request, checkpoint: locked.checkpointNote(), environment: environment))
+    }
+
+    /// Writes the report's files into the folder, all or none, and notes the export as a private entry.
+    /// Returns the paths.
+    package func writeReport(_ report: Report, _ request: ReportRequest) throws -> [String] {
+        let files = ReportFile.all(report)
+        let folder = request.folder
+        try Self.checkFolder(folder, names: files.map { $0.name }, replaces: request.replaces)
+        var written: [String] = []
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            var hashes: [String: [UInt8]] = [:]
+            for file in files {
+                let path = folder + "/" + file.name
+                let partial = path + ".partial"
+                try Self.write(file.bytes, to: partial)
+                written.append(partial)
+                hashes[file.name] = sha256(file.bytes)
+            }
+            var event = Event(.export)
+            event.details = .export(
+                Export(
+                    what: "report", shown: report.cover.shown.count, withheld: report.cover.withheld.count,
+                    files: hashes))
+            _ = try record(Draft(heading: Heading(.private), event: event))
+            return try files.map { file in
+                let path = folder + "/" + file.name
+                guard rename(path + ".partial", path) == 0 else {
+                    throw CaseError.failed("The report could not be put in place (system error \(errno)).")
+                }
+                return path
+            }
+        } catch {
+            for path in written { unlink(path) }
+            if let error = error as? CaseError { throw error }
+            throw CaseError.failed(
+                "The report could not be written there. Nothing was left behind. Check the folder and the room on its disk.")
+        }
+    }
+
+    private static func checkFolder(_ folder: String, names: [String], replaces: Bool) throws {
+        guard !replaces else { return }
+        for name in names where FileManager.default.fileExists(atPath: folder + "/" + name) {
+            throw CaseError.usage(
+                "There is already a \(name) in that folder. Nothing was written. Name another folder, or add --replace.")
+        }
+    }
+
+    /// A file of mode 0600, on the disk when this returns.
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        unlink(path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CaseError.failed("The report could not be written (system error \(errno)).") }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: Data(bytes))
+            try handle.synchronize()
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+}
+
+extension LockedBook {
+    /// The newest signed checkpoint note.
+    package func checkpointNote() throws -> [UInt8] { try store.read { try $0.head() }.note }
+}
+
+extension Review {
+    fileprivate func reportInput(
+        _ request: ReportRequest, checkpoint: [UInt8], environment: Environment
+    ) throws -> ReportInput {
+        var input = ReportInput(
+            generated: environment.recordingTime, program: environment.program, zone: homeZone,
+            head: ReportHead(
+                size: head.head.size, root: Hex.encode(head.head.root), number: HeadNumber.of(head.text).text,
+                checkpoint: String(decoding: checkpoint, as: UTF8.self)))
+        let period = Period(from: request.from, until: request.to)
+        let selection = Selection(opened: evidence, privateNumbers: privates.map(\.number), period: period)
+        if let title = request.title { input.title = title }
+        input.reference = request.reference
+        input.period = period
+        input.people = people.all
+        input.entries = selection.shown
+        input.opened = evidence
+        input.leftOut = selection.leftOut
+        let books = try adoptions()
+        input.rules = books.flatMap { adoption in
+            adoption.book.rules.map { ReportRule($0, bookEntry: adoption.entry.number) }
+        }
+        var check = CheckRequest()
+        (check.from, check.to) = (request.from, request.to)
+        let decisions = Dictionary(decisions.map { ($0.number, $0.decision) }, uniquingKeysWith: { _, last in last })
+        input.findings = try self.check(check).findings.map { ReportFinding($0, decisions: decisions) }
+        return input
+    }
+}
+
+extension ReportRule {
+    fileprivate init(_ rule: Rules.Rule, bookEntry: Int) {
+        let terms = rule.terms
+        let explanation = rule.explanation
+        self.init(
+            id: terms.id, bookEntry: bookEntry, clause: terms.clause, source: terms.source, kind: terms.kind,
+            binds: terms.binds.persons, from: terms.from, until: terms.until,
+            explanation: explanation.sentences + explanation.assumptions)
+    }
+}
+
+extension ReportFinding {
+    fileprivate init(_ finding: Finding, decisions: [Int: Decision]) {
+        self.init(
+            id: finding.id, rule: finding.rule, bookEntry: finding.bookEntry, person: finding.person,
+            verdict: Verdict(rawValue: finding.verdict.rawValue) ?? .cannotTell, entries: finding.entries,
+            reason: finding.reason, missing: finding.missing,
+            decision: finding.decision.flatMap { decisions[$0.entry] })
+    }
+}

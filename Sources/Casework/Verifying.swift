@@ -1,0 +1,351 @@
+import Ledger
+import Vault
+
+/// What one layer of a check says.
+package struct VerifyLayer: Equatable {
+    package enum Result: String { case pass, fail, notChecked = "not-checked" }
+    package let name: String
+    package var result: Result
+    package var detail: String
+}
+
+/// What a check of a whole vault says, with or without the key.
+package struct VerifyAnswer {
+    package enum Result: String { case unchanged, altered, damaged, older }
+    package fileprivate(set) var layers: [VerifyLayer] = []
+    /// Entries and parts that are altered or damaged, each once: `entry 7`, `attachment row 12`, `slots`.
+    package fileprivate(set) var damaged: [String] = []
+    package fileprivate(set) var entries = 0
+    package fileprivate(set) var head: Checkpoint?
+    /// True where stored bytes do not have their own stored hash, as after a fault of the disk.
+    fileprivate var isDamaged = false
+    fileprivate var isSignatureInvalid = false
+    fileprivate var isOlder = false
+
+    package var isUnchanged: Bool { layers.allSatisfy { $0.result != .fail } }
+
+    package var result: Result {
+        let failed = layers.filter { $0.result == .fail }.map(\.name)
+        if failed.isEmpty { return .unchanged }
+        if failed == [Layer.mark], isOlder { return .older }
+        return isDamaged ? .damaged : .altered
+    }
+
+    /// Of several faults the lowest code: 20 altered or damaged, 21 signature, 22 older.
+    package var exitCode: Int32 {
+        let failed = layers.filter { $0.result == .fail }.map(\.name)
+        if failed.isEmpty { return 0 }
+        if failed.contains(where: { $0 != Layer.signature && $0 != Layer.mark }) { return 20 }
+        if failed.contains(Layer.signature) { return 21 }
+        return isOlder ? 22 : 20
+    }
+
+    package var value: JSONValue {
+        [
+            "schema": "daybook.verify/1",
+            "result": .string(result.rawValue),
+            "entries": .integer(entries),
+            "head": head.map { .string(HeadNumber.of($0.text).text) } ?? .null,
+            "layers": .array(
+                layers.map {
+                    [
+                        "name": .string($0.name), "result": .string($0.result.rawValue),
+                        "detail": .string($0.detail),
+                    ]
+                }),
+            "damaged": .array(damaged.map(JSONValue.string)),
+        ]
+    }
+
+    enum Layer {
+        static let store = "store"
+        static let records = "records"
+        static let attachments = "attachments"
+        static let chain = "chain"
+        static let tree = "tree"
+        static let signature = "signature"
+        static let kept = "kept checkpoints"
+        static let mark = "rollback mark"
+        static let seals = "seals"
+        static let files = "attached files"
+    }
+
+    fileprivate mutating func add(_ name: String, _ faults: [String], pass: String, fail: String) {
+        layers.append(
+            VerifyLayer(name: name, result: faults.isEmpty ? .pass : .fail, detail: faults.isEmpty ? pass : fail))
+        for fault in faults where !damaged.contains(fault) { damaged.append(fault) }
+    }
+
+    fileprivate mutating func skip(_ name: String, _ why: String) {
+        layers.append(VerifyLayer(name: name, result: .notChecked, detail: why))
+    }
+
+    /// For a file that cannot even be opened as a vault.
+    package init(unreadable detail: String) {
+        layers = [VerifyLayer(name: Layer.store, result: .fail, detail: detail)]
+        damaged = ["the file"]
+        isDamaged = true
+        for name in [Layer.records, Layer.attachments, Layer.chain, Layer.tree, Layer.signature, Layer.mark] {
+            skip(name, "the file could not be read")
+        }
+    }
+
+    fileprivate init() {}
+}
+
+extension LockedBook {
+    /// Checks everything that can be checked; with `ring` every seal and attached file as well.
+    ///
+    /// - Parameter progress: Told now and then how many of how many entries are behind.
+    /// - Throws: Only for failures that say nothing about the vault, such as `inUse`.
+    package func verify(with book: Book? = nil, progress: @escaping (Int, Int) -> Void = { _, _ in }) throws -> VerifyAnswer {
+        var answer = VerifyAnswer()
+        do {
+            try store.read { snapshot in
+                var check = VaultCheck(
+                    snapshot: snapshot, key: verifierKey, ring: book?.ring, progress: progress)
+                try check.run(&answer)
+            }
+        } catch let error as VaultError where error == .inUse {
+            throw CaseError(opening: error, path: path)
+        } catch let error as VaultError {
+            let detail = CaseError(opening: error, path: path).message
+            return VerifyAnswer(unreadable: detail)
+        }
+        checkMark(&answer)
+        return answer
+    }
+
+    private func checkMark(_ answer: inout VerifyAnswer) {
+        let name = VerifyAnswer.Layer.mark
+        let standing: Standing
+        do {
+            standing = try self.standing()
+        } catch {
+            answer.add(
+                name, ["rollback mark"], pass: "",
+                fail: "the note of the last checkpoint seen on this computer could not be read or is not this vault's")
+            return
+        }
+        switch standing {
+        case .unmarked: answer.skip(name, "this computer has not seen this vault before")
+        case .same: answer.add(name, [], pass: "the head is the last one seen on this computer", fail: "")
+        case .ahead: answer.add(name, [], pass: "the vault continues the last head seen on this computer", fail: "")
+        case .behind(let seen, let here):
+            answer.isOlder = true
+            answer.add(
+                name, ["\(seen - here) entries seen before are not here"], pass: "",
+                fail: "\(seen) entries were seen on this computer, \(here) are here: an older copy")
+        case .forked(let seen):
+            answer.isOlder = true
+            answer.add(
+                name, ["the \(seen) entries seen before"], pass: "",
+                fail: "\(seen) entries were seen on this computer, and the vault does not contain those")
+        }
+    }
+}
+
+/// One pass over a vault.
+private struct VaultCheck {
+    let snapshot: Snapshot
+    let key: VerifierKey
+    let ring: KeyRing?
+    let progress: (Int, Int) -> Void
+
+    private var frontier = Frontier()
+    private var storeFaults: [String] = []
+    private var recordFaults: [String] = []
+    private var chainFaults: [String] = []
+    private var sealFaults: [String] = []
+    private var fileFaults: [String] = []
+    private var fileCount = 0
+    private var rowCount = 0
+    private var unopened = 0
+
+    init(
+        snapshot: Snapshot, key: VerifierKey, ring: KeyRing?, progress: @escaping (Int, Int) -> Void
+    ) {
+        self.snapshot = snapshot
+        self.key = key
+        self.ring = ring
+        self.progress = progress
+    }
+
+    mutating func run(_ answer: inout VerifyAnswer) throws {
+        let stored = try? snapshot.head()
+        let faultCount = try snapshot.structureFaultCount()
+        if faultCount > 0 { storeFaults.append("the file's structure") }
+        if stored == nil { storeFaults.append("head") }
+        checkSlots()
+        let kept = checkKept()
+        let expected = stored?.frontier.size ?? 0
+        var files: [(Int, EntryClass, Attachment)] = []
+        try scan(expecting: expected, files: &files)
+        let chunkFaults = try scanChunks()
+        try checkFiles(files)
+
+        answer.entries = rowCount
+        answer.isDamaged = !storeFaults.isEmpty || !recordFaults.isEmpty || !chunkFaults.isEmpty
+        typealias Layer = VerifyAnswer.Layer
+        answer.add(
+            Layer.store, storeFaults, pass: "tables, slots and structure are as this program makes them",
+            fail: "damaged: " + storeFaults.joined(separator: ", "))
+        answer.add(
+            Layer.records, recordFaults, pass: "\(rowCount) sealed entries have their stored hashes",
+            fail: Self.some(recordFaults))
+        answer.add(
+            Layer.attachments, chunkFaults, pass: "every stored piece has its stored hash", fail: Self.some(chunkFaults))
+        answer.add(
+            Layer.chain, chainFaults, pass: "every entry names the hash of the one before it", fail: Self.some(chainFaults))
+        finishTree(stored, &answer)
+        answer.add(
+            Layer.kept, kept, pass: "every kept checkpoint is signed and its tree is part of this one",
+            fail: Self.some(kept))
+        guard ring != nil else {
+            answer.skip(Layer.seals, "needs the passphrase: daybook verify --open")
+            answer.skip(Layer.files, "needs the passphrase: daybook verify --open")
+            return
+        }
+        let unopenedNote = unopened == 0 ? "" : "; \(unopened) private entries have another key"
+        answer.add(
+            Layer.seals, sealFaults, pass: "every entry opens and has the digests of its leaf" + unopenedNote,
+            fail: Self.some(sealFaults))
+        answer.add(
+            Layer.files, fileFaults, pass: "\(fileCount) attached files open and have their SHA-256",
+            fail: Self.some(fileFaults))
+    }
+
+    private static func some(_ faults: [String]) -> String {
+        faults.prefix(5).joined(separator: ", ") + (faults.count > 5 ? " and \(faults.count - 5) more" : "")
+    }
+
+    private mutating func checkSlots() {
+        guard let slots = try? snapshot.slots() else {
+            storeFaults.append("slots")
+            return
+        }
+        for slot in slots where (try? slot.slot.kind()) == nil {
+            storeFaults.append("slot \(slot.number)")
+        }
+    }
+
+    /// The sizes and roots that kept checkpoints sign are compared while the tree grows.
+    private var keptHeads: [Int: [UInt8]] = [:]
+
+    private mutating func checkKept() -> [String] {
+        var faults: [String] = []
+        var next = 0
+        while let notes = try? snapshot.keptCheckpoints(from: next), !notes.isEmpty {
+            for note in notes {
+                guard let checkpoint = try? Checkpoint.open(note: note, key: key) else {
+                    faults.append("a kept checkpoint")
+                    next += 1
+                    continue
+                }
+                keptHeads[checkpoint.head.size] = checkpoint.head.root
+                next = max(next, checkpoint.head.size + 1)
+            }
+        }
+        return faults
+    }
+
+    private mutating func scan(
+        expecting expected: Int, files: inout [(Int, EntryClass, Attachment)]
+    ) throws {
+        var chain = Chain(from: key)
+        let opener = ring.map(Opener.init)
+        try snapshot.scanRecords(expecting: expected) { found in
+            switch found {
+            case .row(let record, let leafHash, let sealedHashMatches):
+                rowCount += 1
+                if rowCount % 4096 == 0 { progress(rowCount, expected) }
+                frontier.append(leafHash)
+                if !sealedHashMatches { recordFaults.append("entry \(record.number)") }
+                switch chain.verify(record) {
+                case .failure: chainFaults.append("entry \(record.number)")
+                case .success(let verified):
+                    if let opener { try open(verified, with: opener, files: &files) }
+                }
+                if let root = keptHeads.removeValue(forKey: frontier.size), root != frontier.head.root {
+                    chainFaults.append("the checkpoint kept at \(frontier.size) entries")
+                }
+            case .wrongType(let number), .outOfPlace(let number):
+                recordFaults.append("entry \(number)")
+            case .missing(let range), .unreadable(let range):
+                recordFaults.append(
+                    range.count == 1
+                        ? "entry \(range.lowerBound)" : "entries \(range.lowerBound) to \(range.upperBound - 1)")
+            }
+        }
+        for size in keptHeads.keys.sorted() where size != 0 {
+            chainFaults.append("the checkpoint kept at \(size) entries")
+        }
+    }
+
+    private mutating func open(
+        _ verified: VerifiedRecord, with opener: Opener, files: inout [(Int, EntryClass, Attachment)]
+    ) throws {
+        do throws(OpenError) {
+            let entry = try opener.open(verified).entry
+            for attachment in entry.attachments {
+                files.append((verified.number, entry.heading.entryClass, attachment))
+            }
+        } catch {
+            if case .noKey = error { unopened += 1 } else { sealFaults.append("entry \(verified.number)") }
+        }
+    }
+
+    private func scanChunks() throws -> [String] {
+        var faults: [String] = []
+        try snapshot.scanChunks { found in
+            switch found {
+            case .row(_, true, true): break
+            case .row(let number, _, _), .wrongType(let number): faults.append("attachment row \(number)")
+            case .missing(let range), .unreadable(let range):
+                faults.append("attachment rows \(range.lowerBound) to \(range.upperBound - 1)")
+            }
+        }
+        return faults
+    }
+
+    private mutating func checkFiles(_ files: [(Int, EntryClass, Attachment)]) throws {
+        guard let ring else { return }
+        for (index, (number, entryClass, attachment)) in files.enumerated() {
+            guard var opener = AttachmentOpener(attachment, of: entryClass, ring: ring) else { continue }
+            do {
+                try snapshot.chunks(of: opener.name) { chunk in
+                    try opener.open(chunk: chunk) { _ in }
+                    return true
+                }
+                try opener.finish()
+                fileCount += 1
+            } catch let error as VaultError where error == .inUse {
+                throw error
+            } catch {
+                fileFaults.append("a file of entry \(number)")
+            }
+            progress(rowCount + index, rowCount + files.count)
+        }
+    }
+
+    private func finishTree(_ stored: StoredHead?, _ answer: inout VerifyAnswer) {
+        typealias Layer = VerifyAnswer.Layer
+        guard let stored else {
+            answer.skip(Layer.tree, "there is no checkpoint to compare with")
+            answer.add(Layer.signature, ["head"], pass: "", fail: "the signed checkpoint is missing")
+            return
+        }
+        let signed = try? Checkpoint.open(note: stored.note, key: key)
+        answer.head = signed
+        let claimed = signed?.head ?? stored.frontier.head
+        let isWhole = frontier.head == claimed && stored.frontier == frontier
+        answer.add(
+            Layer.tree, isWhole ? [] : ["the tree"],
+            pass: "the Merkle tree over \(frontier.size) entries has the root in the checkpoint",
+            fail: "the Merkle tree over the entries does not have the root in the checkpoint")
+        answer.add(
+            Layer.signature, signed == nil ? ["the checkpoint's signature"] : [],
+            pass: "the checkpoint is signed with the key of this log",
+            fail: "the checkpoint's signature is not valid")
+    }
+}

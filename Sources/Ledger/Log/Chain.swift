@@ -1,0 +1,70 @@
+/// Follows the hash chain through records in order. Format.md, "Leaf" and "Checking".
+///
+/// Begun at record 0 it checks the whole chain; begun later it takes the first record's `prev` as
+/// given, and a key that opens the record then vouches for its leaf (the leaf hash is sealed with it).
+package struct Chain: Sendable {
+    private var nextNumber: Int
+    private var previous: [UInt8]?
+
+    /// Checks from the first record of the log that `key` signs.
+    package init(from key: VerifierKey) {
+        nextNumber = 0
+        previous = Self.genesis(key)
+    }
+
+    /// Checks from record `number` on.
+    package init(startingAt number: Int) {
+        nextNumber = number
+        previous = nil
+    }
+
+    /// The next record if it continues the chain. After a fault the chain goes on from the faulty
+    /// record as it stands, so that one fault is not reported for every record behind it.
+    package mutating func verify(_ record: Record) -> Result<VerifiedRecord, ChainFault> {
+        let hash = Merkle.leafHash(of: record.leaf)
+        let expectedNumber = nextNumber
+        let expectedPrevious = previous
+        nextNumber = record.number + 1
+        previous = hash
+        guard let leaf = try? Leaf(bytes: record.leaf) else { return .failure(.notALeaf(at: record.number)) }
+        guard record.number == expectedNumber else {
+            return .failure(.gap(expected: expectedNumber, found: record.number))
+        }
+        guard leaf.number == record.number else {
+            return .failure(.otherNumber(at: record.number, leafSays: leaf.number))
+        }
+        guard expectedPrevious == nil || leaf.previous == expectedPrevious else {
+            return .failure(.brokenLink(at: record.number))
+        }
+        return .success(VerifiedRecord(record: record, leaf: leaf, leafHash: hash))
+    }
+
+    package static func genesis(_ key: VerifierKey) -> [UInt8] { sha256(Array(key.text.utf8)) }
+}
+
+/// A record whose leaf is well formed, bears the record's number and continues the chain.
+package struct VerifiedRecord: Sendable {
+    package let record: Record
+    package let leaf: Leaf
+    package let leafHash: [UInt8]
+
+    fileprivate init(record: Record, leaf: Leaf, leafHash: [UInt8]) {
+        self.record = record
+        self.leaf = leaf
+        self.leafHash = leafHash
+    }
+
+    package var number: Int { record.number }
+}
+
+/// Where the chain is broken.
+package enum ChainFault: Error, Equatable {
+    /// The stored bytes are not a leaf.
+    case notALeaf(at: Int)
+    /// Records are missing: `expected` should have come, `found` came.
+    case gap(expected: Int, found: Int)
+    /// A leaf stands in another record's place.
+    case otherNumber(at: Int, leafSays: Int)
+    /// The leaf does not name the hash of the record before it.
+    case brokenLink(at: Int)
+}

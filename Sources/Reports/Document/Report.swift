@@ -1,0 +1,294 @@
+import Ledger
+
+/// The one document from which every file of a report is written.
+///
+/// All numbers and sentences are worked out here, once; the writers only lay them out, so HTML, CSV
+/// and JSON cannot disagree. Same input, same value, same bytes.
+package struct Report: Sendable, Equatable {
+    package let cover: Cover
+    package let summary: Summary
+    package let definitions: [Passage]
+    package let rules: [Rule]
+    package let chronology: [Item]
+    package let results: [RuleResult]
+    package let dueEvents: DueEvents
+    package let corrections: [Correction]
+    package let leftOut: LeftOut
+    package let method: [Passage]
+
+    package init(_ input: ReportInput) {
+        let index = Index(input)
+        chronology = index.chronology()
+        rules = index.rules
+        results = index.results()
+        dueEvents = index.dueEvents()
+        corrections = index.corrections()
+        leftOut = index.leftOut()
+        summary = index.summary(chronology, results, corrections)
+        cover = index.cover(leftOut)
+        definitions = index.definitions()
+        method = index.method()
+    }
+}
+
+/// A count and the entries it counts: the two cannot differ.
+package struct EntryCount: Sendable, Equatable {
+    package let entries: [Int]
+    package var count: Int { entries.count }
+
+    init(_ entries: some Sequence<Int>) { self.entries = Set(entries).sorted() }
+}
+
+extension Report {
+    /// A term, or a heading, and what is to be said under it.
+    package struct Passage: Sendable, Equatable {
+        package let title: String
+        package let paragraphs: [String]
+    }
+
+    /// A moment as printed: local with offset, and in UTC.
+    package struct Moment: Sendable, Equatable {
+        /// RFC 3339 with the local offset.
+        package let local: String
+        /// RFC 3339 in UTC.
+        package let utc: String
+        /// `Wed 4 Mar 2026, 21:00 (UTC−05:00)`.
+        package let text: String
+        /// The same without the offset.
+        package let wallText: String
+        /// `UTC−05:00`; empty for a whole day.
+        package let offsetText: String
+        /// `5 Mar 2026, 02:00 UTC`; empty for a whole day.
+        package let utcText: String
+    }
+
+    package struct Cover: Sendable, Equatable {
+        package let title: String
+        package let reference: String?
+        package let preparedBy: String
+        package let generated: Moment
+        package let program: String
+        package let parties: [Party]
+        package let period: Period
+        package let periodText: String
+        package let zone: String
+        package let inLog: Int
+        package let shown: EntryCount
+        package let withheld: EntryCount
+        package let countsText: String
+        package let head: ReportHead
+        package let isText: [String]
+        package let isNotText: [String]
+        package let checkText: [String]
+    }
+
+    package struct Party: Sendable, Equatable {
+        package let name: String
+        package let role: String
+        package let roleText: String
+        package let addresses: [String]
+    }
+
+    package struct Summary: Sendable, Equatable {
+        /// What the log shows, in a few lines.
+        package let sentences: [String]
+        /// Names of the people compared, one a column.
+        package let columns: [String]
+        package let rows: [Row]
+
+        package struct Row: Sendable, Equatable {
+            package let name: String
+            package let label: String
+            /// True if it is part of the row before it.
+            package let isPart: Bool
+            /// One a column.
+            package let cells: [Cell]
+        }
+
+        /// A number of entries, or of findings and the entries that they rest on.
+        package struct Cell: Sendable, Equatable {
+            package let findings: [Int]?
+            package let entries: EntryCount
+            package var count: Int { findings?.count ?? entries.count }
+        }
+    }
+
+    package struct Rule: Sendable, Equatable {
+        /// Its number in this report, from 1.
+        package let number: Int
+        package let id: String
+        package let clause: String
+        package let source: String?
+        package let kind: String
+        package let binds: [String]
+        package let from: String?
+        package let until: String?
+        package let effectiveText: String
+        /// The entry that holds its rule book.
+        package let bookEntry: Int
+        package let bookText: String
+        package let explanation: [String]
+    }
+
+    /// A named fact of an entry, in words; `entry` is the one it points at.
+    package struct Fact: Sendable, Equatable {
+        package let name: String
+        package let label: String
+        package let text: String
+        package let entry: Int?
+
+        init(_ name: String, _ label: String, _ text: String, entry: Int? = nil) {
+            self.name = name
+            self.label = label
+            self.text = text
+            self.entry = entry
+        }
+    }
+
+    package struct AttachmentLine: Sendable, Equatable {
+        package let name: String
+        package let mediaType: String
+        package let byteCount: Int
+        package let sha256: String
+        package let obtained: String?
+    }
+
+    /// One entry of the chronology, as it stands.
+    package struct Item: Sendable, Equatable {
+        package let number: Int
+        /// All versions, oldest first.
+        package let versions: [Int]
+        package let retractedBy: Int?
+        /// `Amended by entry 30; …`; nil if it stands as first recorded.
+        package let correctionText: String?
+        package let kind: Event.Kind
+        package let kindText: String
+        package let start: Moment?
+        package let end: Moment?
+        /// `until 21:10`, with the date if it is another day; nil without an end.
+        package let untilText: String?
+        package let occurred: Occurred?
+        /// `to the minute, from the call log`; says so if the time is not known.
+        package let occurredText: String
+        package let recorded: Moment
+        package let gapSeconds: Int?
+        package let gapLabel: String?
+        /// `20 min after the event (contemporaneous)`.
+        package let gapText: String
+        package let channel: String?
+        package let channelText: String?
+        package let from: String?
+        package let to: [String]
+        /// `outgoing`, `incoming`, `other`.
+        package let direction: String?
+        package let facts: [Fact]
+        package let topics: [String]
+        package let words: String?
+        package let account: String?
+        package let attachments: [AttachmentLine]
+        package let locator: Locator?
+        package let findings: [Mark]
+        /// Numbers of the rules under which it was checked and found fine.
+        package let fineRules: [Int]
+    }
+
+    /// That a finding rests on an entry.
+    package struct Mark: Sendable, Equatable {
+        package let finding: Int
+        package let rule: Int
+        package let verdict: ReportFinding.Verdict
+        package let text: String
+    }
+
+    package struct RuleResult: Sendable, Equatable {
+        package let rule: Int
+        package let people: [PersonResult]
+    }
+
+    package struct PersonResult: Sendable, Equatable {
+        package let person: String
+        package let name: String
+        package let checked: EntryCount
+        package let fine: EntryCount
+        package let breaches: [FindingLine]
+        package let cannotTell: [FindingLine]
+        package let sentence: String
+    }
+
+    package struct FindingLine: Sendable, Equatable {
+        /// Its number in this report, from 1, printed as `F3`.
+        package let number: Int
+        package let id: String
+        package let verdict: ReportFinding.Verdict
+        package let entries: EntryCount
+        package let reason: String
+        package let missing: String?
+        package let exceptions: [String]
+        package let decision: String?
+        package let decisionAnswer: Decision.Answer?
+        package let decisionEntry: Int?
+    }
+
+    package struct DueEvents: Sendable, Equatable {
+        package let sentence: String
+        package let onTime: EntryCount
+        package let late: EntryCount
+        package let missed: EntryCount
+        package let unknown: EntryCount
+        package let lines: [Line]
+
+        package struct Line: Sendable, Equatable {
+            package let entry: Int
+            package let kindText: String
+            package let due: Moment?
+            package let actual: Moment?
+            package let status: String
+            package let statusText: String
+            package let evidence: String
+        }
+    }
+
+    package struct Correction: Sendable, Equatable {
+        package let number: Int
+        package let steps: [Step]
+
+        /// One amendment or retraction: what it says and what it changed.
+        package struct Step: Sendable, Equatable {
+            package let entry: Int
+            package let corrects: Int
+            package let isRetraction: Bool
+            package let recorded: Moment
+            package let title: String
+            package let reason: String
+            package let changes: [Change]
+        }
+
+        package struct Change: Sendable, Equatable {
+            package let name: String
+            package let label: String
+            package let old: String?
+            package let new: String?
+        }
+    }
+
+    package struct LeftOut: Sendable, Equatable {
+        package let sentence: String
+        package let groups: [Group]
+        package let gaps: [Gap]
+        /// First versions shown in the chronology.
+        package let items: EntryCount
+        package let shown: EntryCount
+
+        package struct Group: Sendable, Equatable {
+            package let reason: LeftOutReason
+            package let title: String
+            package let text: String
+            package let entries: EntryCount
+        }
+
+        package struct Gap: Sendable, Equatable {
+            package let text: String
+            package let entry: Int?
+        }
+    }
+}

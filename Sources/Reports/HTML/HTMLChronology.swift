@@ -1,0 +1,134 @@
+import Ledger
+
+extension HTMLPage {
+    mutating func startChronology() {
+        out.markup(
+            "<section aria-labelledby=\"chronology\">\n<h2 id=\"chronology\" class=\"page\">3. Chronology</h2>\n")
+        if report.chronology.isEmpty { return out.markup("<p>No contacts or events are shown in this report.</p>\n") }
+        out.markup(
+            """
+            <p>In order of time; entries whose time is not known stand last. Words are verbatim.</p>
+            <table role="table" class="chronology">
+            <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
+            <th role="columnheader" scope="col">When</th>\
+            <th role="columnheader" scope="col">What was recorded</th></tr></thead>
+            <tbody role="rowgroup">
+
+            """)
+    }
+
+    mutating func endChronology() {
+        if !report.chronology.isEmpty { out.markup("</tbody>\n</table>\n") }
+        out.markup("</section>\n")
+    }
+
+    mutating func row(_ item: Report.Item) {
+        out.markup("<tr role=\"row\" id=\"e")
+        out.number(item.number)
+        let length = (item.words?.utf8.count ?? 0) + (item.account?.utf8.count ?? 0)
+        if length > Self.longText { out.markup("\" class=\"long") }
+        out.markup("\"><th role=\"rowheader\" scope=\"row\">")
+        out.number(item.number)
+        out.markup("</th>\n<td role=\"cell\" class=\"when\">")
+        when(item)
+        out.markup("</td>\n<td role=\"cell\" class=\"what\">")
+        what(item)
+        out.markup("</td></tr>\n")
+    }
+
+    /// Longer texts may be split between pages; they could not stand on one.
+    private static let longText = 1500
+
+    private mutating func when(_ item: Report.Item) {
+        guard let start = item.start else { return out.markup("<p><strong>Time not known</strong></p>") }
+        out.element("<p><strong>", start.wallText, "</strong></p>")
+        if let until = item.untilText { out.element("<p>", until, "</p>") }
+        if !start.offsetText.isEmpty { out.element("<p class=\"small soft\">Local time is ", start.offsetText, "</p>") }
+        if !start.utcText.isEmpty { out.element("<p class=\"small soft\">", start.utcText, "</p>") }
+    }
+
+    /// How the time is known and when the entry was made.
+    private mutating func basis(_ item: Report.Item) {
+        out.element("<p class=\"small soft\">", item.occurredText, " Recorded ")
+        out.text(item.gapText + ": " + item.recorded.text)
+        out.markup("</p>\n")
+    }
+
+    private mutating func what(_ item: Report.Item) {
+        if let text = item.correctionText { out.element("<p class=\"state\">", text, "</p>") }
+        out.markup("<p><strong>")
+        out.text(item.kind == .contact ? item.channelText ?? item.kindText : item.kindText)
+        if item.kind != .contact, let channel = item.channelText { out.element(", ", channel.lowercased(), "") }
+        out.markup("</strong>")
+        if let from = item.from { out.element(" from <bdi>", from, "</bdi>") }
+        for (index, name) in item.to.enumerated() {
+            out.markup(index == 0 ? " to <bdi>" : ", <bdi>")
+            out.text(name)
+            out.markup("</bdi>")
+        }
+        if let direction = item.direction, direction != "other" {
+            out.element(" <span class=\"soft\">(", direction, ")</span>")
+        }
+        out.markup("</p>\n")
+        if let words = item.words { block(words) }
+        if let account = item.account {
+            out.element("<div class=\"account\"><p class=\"label\">Own account of ", report.cover.preparedBy, "</p>")
+            block(account)
+            out.markup("</div>\n")
+        }
+        for attachment in item.attachments { self.attachment(attachment) }
+        facts(item.facts)
+        basis(item)
+        marks(item)
+    }
+
+    private mutating func block(_ text: String) {
+        out.element("<div class=\"words\" dir=\"auto\">", text, "</div>\n")
+    }
+
+    private mutating func facts(_ facts: [Report.Fact]) {
+        guard !facts.isEmpty else { return }
+        out.markup("<dl class=\"facts\">")
+        for fact in facts {
+            out.element("<div><dt>", fact.label, "</dt><dd>")
+            if let entry = fact.entry {
+                out.markup("entry ")
+                entryLink(entry)
+            } else {
+                out.element("<bdi>", fact.text, "</bdi>")
+            }
+            out.markup("</dd></div>")
+        }
+        out.markup("</dl>\n")
+    }
+
+    private mutating func attachment(_ attachment: Report.AttachmentLine) {
+        out.element("<p class=\"small\">Attachment: <bdi>", attachment.name, "</bdi>, ")
+        out.text("\(attachment.mediaType), \(Words.count(attachment.byteCount, "byte"))")
+        if let obtained = attachment.obtained { out.element("; obtained: <bdi>", obtained, "</bdi>") }
+        out.element("<br><span class=\"hash\">SHA-256 ", attachment.sha256, "</span></p>\n")
+    }
+
+    private mutating func marks(_ item: Report.Item) {
+        for mark in item.findings {
+            if mark.verdict == .breach {
+                out.markup("<p class=\"mark\">")
+            } else {
+                out.markup("<p class=\"mark unclear\">")
+            }
+            out.text(mark.text)
+            out.markup(" (")
+            out.findingLink(mark.finding)
+            out.markup(")</p>\n")
+        }
+        if !item.fineRules.isEmpty {
+            out.markup("<p class=\"small soft\">Checked and fine: rule")
+            if item.fineRules.count > 1 { out.markup("s") }
+            for (index, rule) in item.fineRules.enumerated() {
+                out.markup(index == 0 ? " " : ", ")
+                out.number(rule)
+            }
+            out.markup("</p>\n")
+        }
+    }
+}

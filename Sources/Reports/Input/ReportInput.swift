@@ -1,0 +1,163 @@
+import Ledger
+
+/// Everything a report is made from. Nothing here is a key, a path or a private entry: an
+/// `OpenedPrivateEntry` is another type, and no field takes it.
+package struct ReportInput: Sendable {
+    /// What the person calls the document.
+    package var title: String = "Record of contacts"
+    /// The person's own reference, such as a file number.
+    package var reference: String?
+    /// Name of the person who prepared it; nil: the name of the person with the role `me`.
+    package var preparedBy: String?
+    /// When the report was made; the only clock time that is not an entry's.
+    package var generated: Instant
+    /// Program and version, such as `daybook 0.1.0`.
+    package var program: String
+    /// The vault's home zone, in which recorded times are also shown.
+    package var zone: Zone
+    package var period = Period()
+    /// Everybody who takes part, each once.
+    package var people: [Person] = []
+    /// The entries to show, as amendments leave them; the kinds that keep the book are passed over.
+    package var entries: [StandingEntry] = []
+    /// Every evidence entry that the report may cite: all versions of the entries shown, `retract`
+    /// entries, rule books and decisions.
+    package var opened: [OpenedEntry] = []
+    /// The rules in force in the period, in the order in which they are to be numbered.
+    package var rules: [ReportRule] = []
+    package var findings: [ReportFinding] = []
+    /// Numbers of the entries that are not shown, by reason. A number that is shown after all is
+    /// taken out; one of the log that is in no list is counted as `other`.
+    package var leftOut: [LeftOutReason: [Int]] = [:]
+    package var gaps: [RecordedGap] = []
+    package var head: ReportHead
+
+    package init(generated: Instant, program: String, zone: Zone, head: ReportHead) {
+        self.generated = generated
+        self.program = program
+        self.zone = zone
+        self.head = head
+    }
+}
+
+/// The state of the log that the report rests on.
+package struct ReportHead: Sendable, Equatable {
+    /// Number of entries in the log.
+    package var size: Int
+    /// Merkle tree root, 64 hex digits.
+    package var root: String
+    /// The number to read out: eight groups of six digits.
+    package var number: String
+    /// The signed checkpoint note, whole.
+    package var checkpoint: String
+
+    package init(size: Int, root: String, number: String, checkpoint: String) {
+        self.size = size
+        self.root = root
+        self.number = number
+        self.checkpoint = checkpoint
+    }
+}
+
+/// One rule as its book states it.
+package struct ReportRule: Sendable, Equatable {
+    package var id: String
+    /// Number of the entry that holds the rule book.
+    package var bookEntry: Int
+    /// Wording, quoted.
+    package var clause: String
+    /// Where the wording is from: order, paragraph.
+    package var source: String?
+    package var kind: String
+    /// Whom it binds: `me`, `them` or names.
+    package var binds: [String]
+    /// First and last civil day on which it applies; nil: not limited.
+    package var from: CivilDate?
+    package var until: CivilDate?
+    /// How the program reads the wording, and what it assumes: plain sentences.
+    package var explanation: [String]
+
+    package init(
+        id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
+        from: CivilDate? = nil, until: CivilDate? = nil, explanation: [String] = []
+    ) {
+        self.id = id
+        self.bookEntry = bookEntry
+        self.clause = clause
+        self.source = source
+        self.kind = kind
+        self.binds = binds
+        self.from = from
+        self.until = until
+        self.explanation = explanation
+    }
+}
+
+/// What a check said about one person and one rule.
+package struct ReportFinding: Sendable, Equatable {
+    package enum Verdict: String, Sendable, CaseIterable {
+        case breach, fine
+        case cannotTell = "cannot-tell"
+    }
+    package var id: String
+    /// The rule's id, in the book that entry `bookEntry` holds.
+    package var rule: String
+    package var bookEntry: Int
+    /// `me`, `them` or a name.
+    package var person: String
+    package var verdict: Verdict
+    /// The entries it rests on; may be none, as for a call that should have been made.
+    package var entries: [Int]
+    package var reason: String
+    /// For `cannotTell`: the fact that is missing or the wording that is not clear.
+    package var missing: String?
+    package var decision: Decision?
+
+    package init(
+        id: String, rule: String, bookEntry: Int, person: String, verdict: Verdict, entries: [Int],
+        reason: String, missing: String? = nil, decision: Decision? = nil
+    ) {
+        self.id = id
+        self.rule = rule
+        self.bookEntry = bookEntry
+        self.person = person
+        self.verdict = verdict
+        self.entries = entries
+        self.reason = reason
+        self.missing = missing
+        self.decision = decision
+    }
+}
+
+/// Civil days, both included; nil: not limited.
+package struct Period: Sendable, Hashable {
+    package var from: CivilDate?
+    package var until: CivilDate?
+
+    package init(from: CivilDate? = nil, until: CivilDate? = nil) {
+        self.from = from
+        self.until = until
+    }
+}
+
+/// Why an entry of the log is not in the report.
+package enum LeftOutReason: String, Sendable, CaseIterable {
+    case `private`
+    case outsidePeriod = "outside-period"
+    case bookkeeping = "book-keeping"
+    case other
+}
+
+/// A time in which, as the log itself says, recording was not possible or was lost.
+package struct RecordedGap: Sendable, Hashable {
+    package var period: Period
+    package var reason: String
+    /// The entry that says so.
+    package var entry: Int?
+
+    package init(period: Period, reason: String, entry: Int? = nil) {
+        self.period = period
+        self.reason = reason
+        self.entry = entry
+    }
+}

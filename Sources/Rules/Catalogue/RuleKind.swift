@@ -1,0 +1,25 @@
+import Ledger
+
+/// One kind of rule: what it reads from a book, how it judges, and how it says so.
+package protocol RuleKind: Sendable {
+    /// The value of the key `kind`.
+    static var name: String { get }
+    /// What a person reads who wants to write such a rule.
+    static var documentation: String { get }
+    /// The channels looked at when the rule names none.
+    static var defaultChannels: Set<Channel> { get }
+
+    /// Reads the keys that only this kind has; unknown ones are refused by the caller.
+    init(reading keys: KeyReader, terms: Terms) throws(RuleBookError)
+
+    /// Judges the contacts in `context`, in order of entry number or of day.
+    func findings(in context: CheckContext) -> [Finding]
+
+    /// What the rule means, in sentences, and what the machine assumes where the clause is silent.
+    func explain(_ terms: Terms) -> Explanation
+}
+
+extension RuleKind {
+    /// Channels by which a message or call travels: what happens face to face is no message.
+    static var messageChannels: Set<Channel> { [.call, .text, .email, .app, .social] }
+}

@@ -1,0 +1,115 @@
+import Ledger
+
+/// A rule of the kind `topics` says what contact may be about.
+package struct TopicsRule: RuleKind {
+    package static let name = "topics"
+    package static let documentation = """
+        topics: what contact may be about.
+
+        allowed = ["school", "health"]
+            The only topics. Another topic, even beside an allowed one, is an apparent breach.
+        excluded = ["money"]
+            Topics that shall not come up. One is enough. Use this key or `allowed`, not both.
+        words = { school = ["teacher", "parents evening"], money = ["rent"] }
+            Whole words and phrases that suggest a topic. They never decide: until a person says what a contact is
+            about, the answer is "cannot tell" with the topics suggested.
+
+        What counts as a topic is what was entered with the contact or decided later. Without `channels` it looks
+        at every channel. Attempts without words are about nothing and are not looked at.
+        """
+    package static let defaultChannels = Set(Channel.allCases)
+
+    let allowed: [String]?
+    let excluded: [String]?
+    private let named: Set<String>
+    let words: WordList
+
+    package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
+        allowed = try keys.texts("allowed")
+        excluded = try keys.texts("excluded")
+        words = WordList(try keys.textLists("words") ?? [:])
+        if allowed != nil, excluded != nil { throw .contradiction(keys.place.naming("excluded"), .allowedAndExcluded) }
+        guard let named = allowed ?? excluded else { throw .contradiction(keys.place.naming("allowed"), .noTopics) }
+        self.named = Set(named.map { $0.lowercased() })
+    }
+
+    package func findings(in context: CheckContext) -> [Finding] {
+        context.subjects.compactMap { subject in
+            let contact = subject.contact
+            if contact.isAttempt, contact.topics.isEmpty, contact.words == nil { return nil }
+            var doubts = subject.doubts
+            let offending = contact.topics.filter { named.contains($0.lowercased()) == (allowed == nil) }
+            let verdict: Finding.Verdict
+            if contact.topics.isEmpty {
+                doubts.insert(.topic)
+                verdict = .cannotTell
+            } else if offending.isEmpty {
+                verdict = .fine
+            } else {
+                verdict = doubts.isEmpty ? .breach : .cannotTell
+            }
+            return Finding(
+                context.rule, .entry(contact.number), person: subject.person, verdict: verdict,
+                entries: [contact.number], bookEntry: context.bookEntry,
+                grounds: TopicsGrounds(
+                    verdict: verdict, doubts: doubts, rule: context.rule, list: self, topics: contact.topics,
+                    offending: offending, isDecided: contact.isTopicDecided, words: contact.words,
+                    claims: contact.claims))
+        }
+    }
+
+    package func explain(_ terms: Terms) -> Explanation {
+        var sentences: [String] = []
+        if let allowed {
+            sentences.append("A contact about anything but \(Phrases.list(allowed, "or")) is an apparent breach.")
+        }
+        if let excluded {
+            sentences.append("A contact about \(Phrases.list(excluded, "or")) is an apparent breach.")
+        }
+        sentences.append(
+            "A person says what a contact is about; until then the answer is “cannot tell”"
+                + (words.isEmpty ? "." : ", and word lists suggest \(Phrases.list(words.topics, "or"))."))
+        return Explanation(
+            sentences: sentences,
+            assumptions: [
+                "Where a contact is about several topics, one that is not permitted is enough.",
+                "Unanswered calls and attempts without words are not looked at.",
+            ])
+    }
+}
+
+private struct TopicsGrounds: Grounds {
+    let verdict: Finding.Verdict
+    let doubts: Doubts
+    let rule: Rule
+    let list: TopicsRule
+    let topics: [String]
+    let offending: [String]
+    let isDecided: Bool
+    let words: String?
+    let claims: [String]
+
+    var missing: String? { doubts.missing }
+
+    var suggestedTopics: [String] { topics.isEmpty ? words.map(list.words.topics(in:)) ?? [] : [] }
+
+    var reason: String {
+        if topics.isEmpty {
+            let suggested = suggestedTopics
+            return suggested.isEmpty
+                ? "A person has not decided what this contact is about."
+                : "A person has not decided what this contact is about; word lists suggest"
+                    + " \(Phrases.list(suggested))."
+        }
+        let outside = list.allowed == nil ? "which the rule excludes" : "which the rule does not allow"
+        switch verdict {
+        case .breach: return "The contact is about \(Phrases.list(offending)), \(outside)."
+        case .fine: return "The contact is about \(Phrases.list(topics)), which the rule permits."
+        case .cannotTell: return "The contact is about \(Phrases.list(offending)), \(outside), but \(doubts.because)."
+        }
+    }
+
+    var facts: [String] {
+        topics.map { "topic \(isDecided ? "decided" : "entered"): \($0)" } + claims.map { "exception claimed: \($0)" }
+    }
+}

@@ -1,0 +1,123 @@
+import Ledger
+
+/// An entry made ready for judging: its times as spans, its names resolved, its topics as decided.
+final class Contact {
+    let number: Int
+    let event: Event
+    /// `me`, `them`, a name, or nil if the entry does not say.
+    let person: String?
+    let start: Span?
+    /// When it ended; for a message, when it was sent; nil if a call's end is not known.
+    let end: Span?
+    let clock: ZoneClock
+    /// What the entry or a person's decision says it is about.
+    let topics: [String]
+    let isTopicDecided: Bool
+    /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
+    let claims: [String]
+    let words: String?
+
+    init(_ entry: StandingEntry, clocks: Clocks, people: People, decidedTopics: [String]?) {
+        number = entry.number
+        event = entry.event
+        words = entry.current.entry.words
+        person = event.from.map(people.resolved)
+        topics = decidedTopics ?? event.topics
+        isTopicDecided = decidedTopics != nil
+        var claims = event.exceptions.map { $0.name.lowercased() }
+        if let urgency = event.urgency, urgency != .routine { claims.append(urgency.rawValue) }
+        self.claims = claims
+        guard let occurred = event.occurred else {
+            start = nil
+            end = nil
+            clock = clocks.home
+            return
+        }
+        let zone = occurred.precision == .day ? Zone(occurred.zone) : nil
+        let start = Span(occurred.start, occurred, zone: zone)
+        self.start = start
+        clock = clocks.clock(named: occurred.zone, offsetMinutes: occurred.start.offsetMinutes)
+        let isMessage = event.channel != .call && event.channel != .inPerson && event.kind == .contact
+        if let end = occurred.end {
+            self.end = Span(end, occurred, zone: zone)
+        } else if let seconds = event.durationSeconds {
+            end = start.shifted(seconds: min(max(seconds, 0), 366 * 86_400))
+        } else {
+            end = isMessage || event.attempt == true || event.answered == false ? start : nil
+        }
+    }
+
+    /// True if nobody was reached: a call not taken, a message that failed.
+    var isAttempt: Bool { event.attempt == true || event.answered == false }
+
+    /// For the facts of a finding: how the time is known.
+    var timeKnown: String {
+        guard let occurred = event.occurred else { return "no time stated" }
+        let source =
+            switch occurred.source {
+            case .clock: "a clock"
+            case .callLog: "the call log"
+            case .header: "the message itself"
+            case .memory: "memory"
+            }
+        let precision =
+            switch occurred.precision {
+            case .second: "to the second"
+            case .minute: "to the minute"
+            case .about: "roughly"
+            case .day: "to the day"
+            }
+        return "time known \(precision), from \(source)"
+    }
+}
+
+/// The clocks of all zones that occur, each made once.
+final class Clocks {
+    let home: ZoneClock
+    private var named: [String: ZoneClock]
+
+    init(home zone: Zone) {
+        home = ZoneClock(zone)
+        named = [zone.name: home]
+    }
+
+    /// The clock of a zone, or one that stands at `offsetMinutes` if the zone is not known here.
+    func clock(named name: String, offsetMinutes: Int) -> ZoneClock {
+        if let clock = named[name] { return clock }
+        guard let zone = Zone(name) else { return ZoneClock(name: name, offsetMinutes: offsetMinutes) }
+        return clock(zone)
+    }
+
+    func clock(_ zone: Zone) -> ZoneClock {
+        if let clock = named[zone.name] { return clock }
+        let clock = ZoneClock(zone)
+        named[zone.name] = clock
+        return clock
+    }
+}
+
+/// Who is `me` and who is `them`.
+struct People: Sendable {
+    private var roles: [String: String] = ["me": "me", "them": "them"]
+
+    init(_ people: [Person]) {
+        for person in people {
+            // A later entry for the same name replaces the earlier one.
+            roles[person.name] = person.role == .me || person.role == .them ? person.role.rawValue : nil
+        }
+        roles["me"] = "me"
+        roles["them"] = "them"
+    }
+
+    /// `me` and `them` for those two, however they were named; any other name as it is.
+    func resolved(_ name: String) -> String { roles[name] ?? name }
+
+    func bound(by terms: Terms) -> [String] {
+        switch terms.binds {
+        case .me: ["me"]
+        case .them: ["them"]
+        case .both: ["me", "them"]
+        case .named(let name): [resolved(name)]
+        }
+    }
+}

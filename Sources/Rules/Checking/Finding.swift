@@ -1,0 +1,130 @@
+import Ledger
+
+/// What a rule says about one contact, or about one person's day or week.
+package struct Finding: Sendable {
+    private let law: Rule
+    private let subject: Subject
+    private let grounds: any Grounds
+    /// `me`, `them` or a name; `unknown` if the entry does not say who made the contact.
+    package let person: String
+    /// What the machine found; a person's decision never changes it.
+    package let verdict: Verdict
+    /// The numbers of the entries it rests on, in order; for a missing contact there are none.
+    package let entries: [Int]
+    /// The entry that adopted the rule book.
+    package let bookEntry: Int
+    /// What a person decided about it, if anything.
+    package internal(set) var decision: PersonsDecision?
+    /// Set where two rule books have the same rule and judge the same day.
+    var isOfLaterBook = false
+
+    package enum Verdict: String, Sendable, CaseIterable {
+        case breach, fine
+        case cannotTell = "cannot-tell"
+    }
+
+    /// What is judged; part of the finding's id.
+    enum Subject: Sendable, Hashable {
+        case entry(Int)
+        case period(CivilDate, channel: Channel?)
+    }
+
+    init(
+        _ rule: Rule, _ subject: Subject, person: String, verdict: Verdict, entries: [Int], bookEntry: Int,
+        grounds: any Grounds
+    ) {
+        law = rule
+        self.subject = subject
+        self.grounds = grounds
+        self.person = person
+        self.verdict = verdict
+        self.entries = entries
+        self.bookEntry = bookEntry
+    }
+}
+
+/// That a person confirmed or dismissed a finding, and in which entry.
+package struct PersonsDecision: Sendable, Hashable {
+    package let entry: Int
+    package let answer: Decision.Answer
+
+    package init(entry: Int, answer: Decision.Answer) {
+        self.entry = entry
+        self.answer = answer
+    }
+}
+
+/// Why a finding is as it is. Each kind of rule has its own; the sentences are made when they are asked for.
+protocol Grounds: Sendable {
+    /// One plain sentence, without any of the contact's words.
+    var reason: String { get }
+    /// The fact that is missing or the ambiguity in the clause; nil unless the verdict is *cannot tell*.
+    var missing: String? { get }
+    /// What the reason rests on, in short statements.
+    var facts: [String] { get }
+    /// Topics that the book's word lists suggest, for a person to decide about.
+    var suggestedTopics: [String] { get }
+}
+
+extension Grounds {
+    var suggestedTopics: [String] { [] }
+}
+
+extension Finding {
+    /// The same on every run: `quiet-nights:17` for an entry, `one-a-day:2026-03-04:them` for a day or for the
+    /// week named by its first day, with the channel where channels are counted apart.
+    package var id: String {
+        let base =
+            switch subject {
+            case .entry(let number): "\(rule):\(number)"
+            case .period(let date, nil): "\(rule):\(date.text):\(person)"
+            case .period(let date, let channel?): "\(rule):\(date.text):\(person):\(channel.rawValue)"
+            }
+        return isOfLaterBook ? "\(base):book-\(bookEntry)" : base
+    }
+
+    package var rule: String { law.terms.id }
+    package var kind: String { law.terms.kind }
+    package var clause: String { law.terms.clause }
+    /// Order, paragraph and date of the clause.
+    package var source: String? { law.terms.source }
+    package var reason: String { grounds.reason }
+    package var missing: String? { verdict == .cannotTell ? grounds.missing : nil }
+    package var facts: [String] { grounds.facts }
+    package var suggestedTopics: [String] { verdict == .cannotTell ? grounds.suggestedTopics : [] }
+    /// The day or the first day of the week that was judged; nil where one entry was.
+    package var day: CivilDate? { if case .period(let date, _) = subject { date } else { nil } }
+}
+
+/// How many findings of each verdict a rule has about one person: the denominators.
+package struct FindingCount: Sendable, Hashable {
+    package let rule: String
+    package let person: String
+    package internal(set) var breach = 0
+    package internal(set) var fine = 0
+    package internal(set) var cannotTell = 0
+    /// Breaches that a person dismissed; they are among `breach` too.
+    package internal(set) var dismissed = 0
+
+    package var checked: Int { breach + fine + cannotTell }
+
+    /// One line a rule and person, in the order in which they first appear.
+    package static func counts(of findings: [Finding]) -> [FindingCount] {
+        var places: [String: [String: Int]] = [:]
+        var counts: [FindingCount] = []
+        for finding in findings {
+            let place = places[finding.rule]?[finding.person] ?? counts.count
+            if place == counts.count {
+                places[finding.rule, default: [:]][finding.person] = place
+                counts.append(FindingCount(rule: finding.rule, person: finding.person))
+            }
+            switch finding.verdict {
+            case .breach: counts[place].breach += 1
+            case .fine: counts[place].fine += 1
+            case .cannotTell: counts[place].cannotTell += 1
+            }
+            if finding.verdict == .breach, finding.decision?.answer == .dismiss { counts[place].dismissed += 1 }
+        }
+        return counts
+    }
+}

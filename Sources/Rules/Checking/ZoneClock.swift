@@ -1,0 +1,91 @@
+import Ledger
+
+/// The wall clock of one zone, made fast: a day of UTC whose ends have the same offset has it throughout.
+final class ZoneClock {
+    let name: String
+    private let zone: Zone?
+    private let fixedOffset: Int
+    private var offsets: [Int: Int] = [:]
+    private var lastDay = Int.min
+    private var lastOffset = 0
+
+    init(_ zone: Zone) {
+        name = zone.name
+        self.zone = zone
+        fixedOffset = 0
+    }
+
+    /// For an entry whose zone this computer does not know: the offset that the entry states.
+    init(name: String, offsetMinutes: Int) {
+        self.name = name
+        zone = nil
+        fixedOffset = offsetMinutes
+    }
+
+    /// Minutes ahead of UTC at `moment`, in milliseconds since 1970.
+    func offset(at moment: Int) -> Int {
+        guard let zone else { return fixedOffset }
+        let day = floorDivide(moment, by: millisecondsPerDay)
+        if day == lastDay { return lastOffset }
+        if let offset = offsets[day] {
+            if offset == Self.changes { return zone.offsetMinutes(at: Instant(milliseconds: moment)) }
+            lastDay = day
+            lastOffset = offset
+            return offset
+        }
+        let first = zone.offsetMinutes(at: Instant(milliseconds: day * millisecondsPerDay))
+        let last = zone.offsetMinutes(at: Instant(milliseconds: (day + 1) * millisecondsPerDay))
+        offsets[day] = first == last ? first : Self.changes
+        return self.offset(at: moment)
+    }
+
+    /// The milliseconds since 1970-01-01 00:00 that this clock shows.
+    func wall(_ moment: Int) -> Int { moment + offset(at: moment) * 60_000 }
+
+    /// The day number that this clock's calendar shows.
+    func day(_ moment: Int) -> Int { floorDivide(wall(moment), by: millisecondsPerDay) }
+
+    func localTime(_ moment: Int) -> LocalTime {
+        LocalTime(instant: Instant(milliseconds: moment), offsetMinutes: offset(at: moment))
+    }
+
+    /// The stretches of wall time that `span` runs through: one, or more if the clocks change within it.
+    func walls(_ span: Span) -> [ClosedRange<Int>] {
+        let shift = offset(at: span.earliest) * 60_000
+        if span.latest - span.earliest < millisecondsPerDay / 2, shift == offset(at: span.latest) * 60_000 {
+            return [span.earliest + shift...span.latest + shift]
+        }
+        var walls: [ClosedRange<Int>] = []
+        var start = span.earliest
+        while start <= span.latest {
+            let end = lastWithSameOffset(start, limit: span.latest)
+            let shift = offset(at: start) * 60_000
+            walls.append(start + shift...end + shift)
+            start = end + 1
+        }
+        return walls
+    }
+
+    /// The last moment up to `limit` at which the offset is still that of `start`; steps of six hours,
+    /// then halving, because no zone changes twice within six hours.
+    private func lastWithSameOffset(_ start: Int, limit: Int) -> Int {
+        let offset = offset(at: start)
+        var same = start
+        while same < limit {
+            let next = min(same + 21_600_000, limit)
+            if self.offset(at: next) == offset {
+                same = next
+                continue
+            }
+            var other = next
+            while other - same > 1 {
+                let middle = same + (other - same) / 2
+                if self.offset(at: middle) == offset { same = middle } else { other = middle }
+            }
+            return same
+        }
+        return limit
+    }
+
+    private static let changes = Int.max
+}

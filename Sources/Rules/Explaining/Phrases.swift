@@ -1,0 +1,65 @@
+import Ledger
+
+/// Dates, times and lists as a person writes them.
+enum Phrases {
+    /// `4 March 2026`.
+    static func date(_ date: CivilDate) -> String {
+        let parts = date.parts
+        return "\(parts.day) \(months[parts.month - 1]) \(parts.year)"
+    }
+
+    /// `Wednesday 4 March 2026`.
+    static func day(_ date: CivilDate) -> String { "\(weekday(date.weekday)) \(self.date(date))" }
+
+    static func weekday(_ weekday: Weekday) -> String {
+        switch weekday {
+        case .monday: "Monday"
+        case .tuesday: "Tuesday"
+        case .wednesday: "Wednesday"
+        case .thursday: "Thursday"
+        case .friday: "Friday"
+        case .saturday: "Saturday"
+        case .sunday: "Sunday"
+        }
+    }
+
+    /// `Wednesday 4 March 2026, 21:00`.
+    static func moment(_ wall: WallTime) -> String {
+        "\(day(wall.date)), \(ClockTime.pad(wall.hour)):\(ClockTime.pad(wall.minute))"
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    static func list(_ items: [String], _ word: String = "and") -> String {
+        guard items.count > 1, let last = items.last else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
+    /// `1 contact`, `2 contacts`.
+    static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(number) \(number == 1 ? one : many ?? one + "s")"
+    }
+
+    static func channel(_ channel: Channel) -> String {
+        switch channel {
+        case .call: "calls"
+        case .text: "texts"
+        case .email: "e-mails"
+        case .app: "app messages"
+        case .inPerson: "meetings in person"
+        case .letter: "letters"
+        case .social: "social media"
+        case .payment: "payments"
+        case .other: "other channels"
+        }
+    }
+
+    static func channels(_ channels: Set<Channel>) -> String {
+        channels.count == Channel.allCases.count
+            ? "every channel" : list(Channel.allCases.filter(channels.contains).map(channel))
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ]
+}

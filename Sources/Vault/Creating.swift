@@ -1,0 +1,59 @@
+import GRDB
+import Ledger
+
+extension VaultStore {
+    /// Makes a vault at `path` with its first records, which `body` appends; there is none until all of it is
+    /// on the disk. Missing folders are made, mode 0700; the file has 0600.
+    ///
+    /// - Parameters:
+    ///   - slots: At least one; at most `Slot.limit`.
+    ///   - signing: Returns the signed note of a head; called for the empty tree as well.
+    /// - Throws: What the closures throw; `.exists` if there is a file; `.refused` for a size beyond
+    ///   Format.md, "Store". No file is left then.
+    package static func create<Result>(
+        at path: String, identity: Identity, slots: [Slot], signing: (TreeHead) throws -> [UInt8],
+        _ body: (inout AppendWriter) throws -> Result
+    ) throws -> Result {
+        guard (try? FileIdentity(path: path)) == nil else { throw VaultError.exists }
+        let file = try NewFile(at: path)
+        do {
+            let queue = try DatabaseQueue(path: file.partialPath, configuration: configuration())
+            let result = try queue.writeWithoutTransaction { db in
+                try Schema.create(in: db)
+                var result: Swift.Result<Result, any Error>?
+                try db.inTransaction(.immediate) {
+                    try lay(identity, slots, headNote: try signing(.empty), in: db)
+                    var writer = try AppendWriter(db: db, frontier: Frontier())
+                    result = .success(try body(&writer))
+                    guard try writer.hasAppended else { return .commit }
+                    try AppendWriter.setHead(
+                        note: try signing(writer.frontier.head), frontier: writer.frontier, in: db)
+                    return .commit
+                }
+                return result
+            }
+            try queue.close()
+            guard let result else { throw VaultError.sqlite(code: 0) }
+            try file.publish(replacing: false)
+            return try result.get()
+        } catch {
+            throw VaultError.plain(error)
+        }
+    }
+
+    private static func lay(_ identity: Identity, _ slots: [Slot], headNote: [UInt8], in db: Database) throws {
+        guard 1...Slot.limit ~= slots.count else { throw VaultError.refused }
+        try db.run(
+            "INSERT INTO identity (id, verifier_key, sealed_seed) VALUES (1, ?, ?)",
+            [.blob(identity.verifierKey), .blob(identity.sealedSeed)])
+        try db.run(
+            "INSERT INTO head (id, note, frontier) VALUES (1, ?, ?)", [.blob(headNote), .blob(Frontier().bytes)])
+        for (index, slot) in slots.enumerated() { try add(slot, number: index + 1, in: db) }
+    }
+
+    static func add(_ slot: Slot, number: Int, in db: Database) throws {
+        try db.run(
+            "INSERT INTO slot (number, header, wrapped) VALUES (?, ?, ?)",
+            [.integer(number), .blob(slot.header), .blob(slot.wrapped)])
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Ledger
+
+/// The last signed checkpoint of one vault, kept outside it, so that an older copy put back is noticed.
+///
+/// One file in the program's state folder. Whoever can write there can put back an old mark as well.
+/// Format.md, "Rollback mark".
+package struct RollbackMark: Sendable {
+    private let path: String
+    private let origin: String
+
+    /// The mark in `folder` for the log of `origin`; nil unless that is `daybook/` and 32 hexadecimal digits.
+    package init?(folder: String, origin: String) {
+        guard origin.hasPrefix(Checkpoint.originPrefix) else { return nil }
+        let name = String(origin.dropFirst(Checkpoint.originPrefix.count))
+        guard Hex.decode(name)?.count == 16 else { return nil }
+        path = (folder as NSString).appendingPathComponent(name + ".checkpoint")
+        self.origin = origin
+    }
+
+    /// The note as it was kept; nil if there is none. Its signature is for the caller to check.
+    ///
+    /// - Throws: `.damaged(.mark)` if it is no checkpoint note or longer than 64 KiB, `.otherLog` if it is
+    ///   another log's.
+    package func read() throws(VaultError) -> (note: [UInt8], head: TreeHead)? {
+        guard let note = try readFile() else { return nil }
+        return (note, try head(of: note))
+    }
+
+    /// Moves the mark forward to `note`, a signed checkpoint of this log; a mark that is as far or farther
+    /// stays. Several processes may do so at once.
+    ///
+    /// - Throws: `.inUse` if another process held the mark too long; `.full`, `.readOnly`.
+    package func advance(to note: [UInt8]) throws(VaultError) {
+        let size = try head(of: note).size
+        try whileLocked { () throws(VaultError) in
+            if let kept = (try? read()) ?? nil, kept.head.size >= size { return }
+            try store(note)
+        }
+    }
+
+    /// Sets the mark to `note` wherever it stood: after a person restored an older copy and said so.
+    package func replace(with note: [UInt8]) throws(VaultError) {
+        _ = try head(of: note)
+        try whileLocked { () throws(VaultError) in try store(note) }
+    }
+
+    private func head(of note: [UInt8]) throws(VaultError) -> TreeHead {
+        guard let signed = try? SignedNote(bytes: note), let checkpoint = try? Checkpoint(text: signed.text) else {
+            throw .damaged(.mark)
+        }
+        guard checkpoint.origin == origin else { throw .otherLog }
+        return checkpoint.head
+    }
+
+    private func readFile() throws(VaultError) -> [UInt8]? {
+        let identity: FileIdentity
+        do throws(VaultError) {
+            identity = try FileIdentity(path: path)
+        } catch {
+            if error == .notFound { return nil }
+            throw error
+        }
+        guard 1...65_536 ~= identity.byteCount else { throw .damaged(.mark) }
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw .readOnly }
+        defer { try? handle.close() }
+        guard let data = try? handle.read(upToCount: 65_537), data.count <= 65_536 else { throw .damaged(.mark) }
+        return [UInt8](data)
+    }
+
+    /// After a power cut the mark may be the one before: the vault is then ahead of it, which is no alarm.
+    private func store(_ note: [UInt8]) throws(VaultError) {
+        let file = try NewFile(at: path)
+        try file.write(note)
+        try file.publish(replacing: true, durableName: false)
+    }
+
+    private func whileLocked(_ work: () throws(VaultError) -> Void) throws(VaultError) {
+        try Folder.create((path as NSString).deletingLastPathComponent)
+        let descriptor = try LockedFile.open(path + ".lock", waiting: true)
+        defer { close(descriptor) }
+        try work()
+    }
+}
+
+/// How a vault stands to the last checkpoint seen on this computer.
+package enum Standing: Hashable, Sendable {
+    /// Nothing was seen before.
+    case unmarked
+    /// The vault has exactly the head that was seen.
+    case same
+    /// The vault went on from the head that was seen.
+    case ahead
+    /// The vault holds less than was seen: an older copy.
+    case behind(seenSize: Int, size: Int)
+    /// The vault holds other records than were seen, at a size of `size`.
+    case forked(seenSize: Int)
+
+    /// Compares the head that was seen with the vault's.
+    ///
+    /// - Parameter rootAt: The root over the vault's first so many leaves; asked at most once, and only if the
+    ///   vault is ahead.
+    package init(
+        seen: TreeHead?, current: TreeHead, rootAt: (_ size: Int) throws -> [UInt8]
+    ) rethrows {
+        guard let seen else {
+            self = .unmarked
+            return
+        }
+        if seen.size > current.size {
+            self = .behind(seenSize: seen.size, size: current.size)
+        } else if seen.size == current.size {
+            self = seen.root == current.root ? .same : .forked(seenSize: seen.size)
+        } else {
+            self = try rootAt(seen.size) == seen.root ? .ahead : .forked(seenSize: seen.size)
+        }
+    }
+}

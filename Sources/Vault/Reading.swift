@@ -1,0 +1,185 @@
+import GRDB
+import Ledger
+
+import struct Ledger.Record
+
+/// One state of the vault: what others append meanwhile is not seen. For use inside the closure that it is
+/// given to; elsewhere it traps.
+package struct Snapshot {
+    let db: Database
+}
+
+/// The newest checkpoint and what is needed to append to its tree, as stored.
+package struct StoredHead: Equatable, Sendable {
+    /// A signed note; nobody checked the signature yet.
+    package let note: [UInt8]
+    package let frontier: Frontier
+}
+
+/// Whose log it is. Written once.
+package struct Identity: Hashable, Sendable {
+    /// The log's C2SP verifier key, as text.
+    package let verifierKey: [UInt8]
+    /// The signing seed, sealed.
+    package let sealedSeed: [UInt8]
+
+    package init(verifierKey: [UInt8], sealedSeed: [UInt8]) {
+        self.verifierKey = verifierKey
+        self.sealedSeed = sealedSeed
+    }
+}
+
+/// A slot and the number under which it is stored; nothing about it has been checked.
+package struct StoredSlot: Equatable, Sendable {
+    package let number: Int
+    package let slot: Slot
+}
+
+extension VaultStore {
+    /// Gives `body` one state of the vault to read, after checking that the tables are still ours.
+    ///
+    /// Errors of `body` pass through; every other is a `VaultError`.
+    package func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
+        do {
+            return try queue.unsafeRead { db in
+                var result: Swift.Result<Result, any Error>?
+                try db.inTransaction(.deferred) {
+                    try Schema.check(in: db)
+                    result = .success(try body(Snapshot(db: db)))
+                    // Where a page is damaged, SQLite fails a commit even after reading only.
+                    return .rollback
+                }
+                guard let result else { throw VaultError.sqlite(code: 0) }
+                return try result.get()
+            }
+        } catch {
+            throw VaultError.plain(error)
+        }
+    }
+}
+
+extension Snapshot {
+    /// The newest checkpoint; throws `.damaged(.head)` if the row is gone or no frontier.
+    package func head() throws(VaultError) -> StoredHead {
+        try VaultError.only {
+            let head: StoredHead? = try db.first("SELECT note, frontier FROM head WHERE id = 1") { columns in
+                guard let note = columns.blob(0), let bytes = columns.blob(1),
+                    let frontier = try? Frontier(bytes: bytes)
+                else { return nil }
+                return StoredHead(note: note, frontier: frontier)
+            }
+            guard let head else { throw VaultError.damaged(.head) }
+            return head
+        }
+    }
+
+    /// Throws `.damaged(.identity)` if the row is gone.
+    package func identity() throws(VaultError) -> Identity {
+        try VaultError.only {
+            let identity: Identity? = try db.first("SELECT verifier_key, sealed_seed FROM identity WHERE id = 1") {
+                guard let key = $0.blob(0), let seed = $0.blob(1) else { return nil }
+                return Identity(verifierKey: key, sealedSeed: seed)
+            }
+            guard let identity else { throw VaultError.damaged(.identity) }
+            return identity
+        }
+    }
+
+    /// All slots in the order of their numbers; `.damaged(.slots)` if there are none or more than
+    /// `Slot.limit`.
+    package func slots() throws(VaultError) -> [StoredSlot] {
+        try VaultError.only {
+            var slots = [StoredSlot]()
+            try db.each("SELECT number, header, wrapped FROM slot ORDER BY number") { columns in
+                guard let number = columns.integer(0), let header = columns.blob(1), let wrapped = columns.blob(2),
+                    slots.count < Slot.limit
+                else { throw VaultError.damaged(.slots) }
+                slots.append(StoredSlot(number: number, slot: Slot(header: header, wrapped: wrapped)))
+                return true
+            }
+            guard !slots.isEmpty else { throw VaultError.damaged(.slots) }
+            return slots
+        }
+    }
+
+    /// The record with that number; nil if there is none. Throws `.damaged(.record(number))` if its row has
+    /// wrong types or its page cannot be read.
+    package func record(_ number: Int) throws(VaultError) -> Record? {
+        do throws(VaultError) {
+            return try VaultError.only {
+                try db.first("SELECT number, leaf, sealed FROM record WHERE number = ?", [.integer(number)]) {
+                    guard let record = Record($0) else { throw VaultError.damaged(.record(number)) }
+                    return record
+                }
+            }
+        } catch {
+            throw error.isDamage ? .damaged(.record(number)) : error
+        }
+    }
+
+    /// Gives the records of `range` in order, one at a time, until `body` returns false.
+    ///
+    /// Numbers without a row are passed over in silence: `scan` tells of them.
+    package func records(in range: Range<Int>, _ body: (Record) throws -> Bool) throws {
+        let sql = "SELECT number, leaf, sealed FROM record WHERE number >= ? AND number < ? ORDER BY number"
+        var next = range.lowerBound
+        try db.each(sql, [.integer(range.lowerBound), .integer(range.upperBound)]) { columns in
+            guard let record = Record(columns) else { throw VaultError.damaged(.record(next)) }
+            next = record.number + 1
+            return try body(record)
+        }
+    }
+
+    /// The leaf of one record, without the sealed bytes.
+    func leaf(_ number: Int) throws -> [UInt8]? {
+        try db.first("SELECT leaf FROM record WHERE number = ?", [.integer(number)]) { $0.blob(0) }
+    }
+
+    /// True if the attachment of that name (Format.md, "Attachments") is stored.
+    package func hasAttachment(_ name: [UInt8]) throws(VaultError) -> Bool {
+        try VaultError.only {
+            try db.first("SELECT position FROM chunk WHERE attachment = ? AND position = 0", [.blob(name)]) {
+                $0.integer(0)
+            } != nil
+        }
+    }
+
+    /// Gives the sealed chunks of an attachment, from the first on, until `body` returns false; none if there
+    /// is no such attachment. Throws `.damaged(.chunk)` at a gap or a wrong type.
+    package func chunks(of attachment: [UInt8], _ body: ([UInt8]) throws -> Bool) throws {
+        let sql = "SELECT number, position, sealed FROM chunk WHERE attachment = ? ORDER BY position"
+        var position = 0
+        try db.each(sql, [.blob(attachment)]) { columns in
+            guard columns.integer(1) == position, let sealed = columns.blob(2) else {
+                throw VaultError.damaged(.chunk(columns.integer(0) ?? 0))
+            }
+            position += 1
+            return try body(sealed)
+        }
+    }
+
+    /// The checkpoints kept because they went out or were anchored, oldest first: at most
+    /// `limit` of those for sizes from `size` on.
+    package func keptCheckpoints(from size: Int = 0, limit: Int = 1000) throws(VaultError) -> [[UInt8]] {
+        try VaultError.only {
+            var notes = [[UInt8]]()
+            let sql = "SELECT note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT ?"
+            try db.each(sql, [.integer(size), .integer(limit)]) { columns in
+                guard let note = columns.blob(0) else { throw VaultError.damaged(.checkpoints) }
+                notes.append(note)
+                return true
+            }
+            return notes
+        }
+    }
+}
+
+extension Record {
+    /// From the columns number, leaf, sealed; nil if a type is wrong.
+    fileprivate init?(_ columns: Columns) {
+        guard let number = columns.integer(0), let leaf = columns.blob(1), let sealed = columns.blob(2) else {
+            return nil
+        }
+        self.init(number: number, leaf: leaf, sealed: sealed)
+    }
+}

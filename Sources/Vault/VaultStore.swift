@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import Ledger
+
+/// One vault's file, open. It stores bytes that it cannot read: no key and no plain text comes here.
+///
+/// Safe to use from several threads; calls queue up. Several processes, and several of these, may have the
+/// same file open. Calling it from inside one of its own closures traps. Format.md, "Store".
+package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touched on the queue only
+    let queue: DatabaseQueue
+    package let path: String
+    /// False if the file, its folder or its disk takes no writes; reading works.
+    package let isWritable: Bool
+    private let file: FileIdentity
+    /// The head that this object wrote or had checked last.
+    var trustedNote: [UInt8]?
+
+    /// How long a call waits for other processes before it throws `VaultError.inUse`.
+    package static let patienceSeconds = 10.0
+
+    /// Opens the vault at `path`; never creates one.
+    ///
+    /// - Throws: `.notFound`, `.notAVault`, `.newerVersion`, `.alteredSchema`, `.damaged(.structure)`,
+    ///   `.inUse`; `.readOnly` if the folder takes no writes and another process left its work unfinished.
+    package convenience init(at path: String) throws(VaultError) {
+        let path = URL(fileURLWithPath: path).path
+        let isCut = try Self.isCut(path)
+        do throws(VaultError) {
+            try self.init(path: path, opening: path, readOnly: false)
+        } catch {
+            guard Self.needsAnotherWay(error), !Self.hasUnfoldedLog(path) else { throw error }
+            try self.init(path: path, opening: Self.immutable(path), readOnly: true)
+        }
+        guard !isCut else { throw .damaged(.structure) }
+    }
+
+    private init(path: String, opening name: String, readOnly: Bool) throws(VaultError) {
+        let (queue, isWritable) = try VaultError.only {
+            let queue = try DatabaseQueue(path: name, configuration: Self.configuration(readOnly: readOnly))
+            return try queue.writeWithoutTransaction { db in
+                try Schema.check(in: db)
+                let isWritable = !readOnly && !db.isOpenedReadOnly
+                if isWritable { try db.run("PRAGMA journal_mode = WAL") }
+                return (queue, isWritable)
+            }
+        }
+        self.queue = queue
+        self.path = path
+        self.isWritable = isWritable
+        file = try FileIdentity(path: path)
+    }
+
+    /// Ends all work and folds the write-ahead log into the file; the last one to close leaves that file alone.
+    /// Using the store afterwards traps.
+    package func close() throws(VaultError) {
+        try VaultError.only { try queue.close() }
+    }
+
+    /// Throws `.notFound` if the file at `path` is not the one that was opened: what is written to a file that
+    /// was removed is lost.
+    func checkFileIsThere() throws(VaultError) {
+        guard try FileIdentity(path: path).isSameFile(as: file) else { throw .notFound }
+    }
+}
+
+/// How the connection is set up.
+extension VaultStore {
+    static func configuration(readOnly: Bool = false) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "vault"
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(patienceSeconds)
+        configuration.prepareDatabase { db in
+            db.setLimits()
+            try db.execute(sql: pragmas)
+        }
+        return configuration
+    }
+
+    /// A planted schema gets no functions and a damaged page no trust; `INSERT OR REPLACE` meets the triggers
+    /// (`recursive_triggers`); a commit is on the disk when it returns, on macOS too; what is replaced (a
+    /// slot, the head) is overwritten with zeros; sorting leaves no file behind.
+    private static let pragmas = """
+        PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON;
+        PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;
+        PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+        PRAGMA secure_delete = ON;
+        """
+
+    /// A folder that takes no writes cannot hold the log's index, so SQLite refuses to open.
+    private static func needsAnotherWay(_ error: VaultError) -> Bool {
+        switch error {
+        case .readOnly: true
+        case .sqlite(let code): code & 0xFF == Int(ResultCode.SQLITE_CANTOPEN.rawValue)
+        default: false
+        }
+    }
+
+    /// True if the file ends inside a page: SQLite would take it for whole and read zeros. With a log beside
+    /// it, it may have any length: pages are being folded in, or were when a process died.
+    private static func isCut(_ path: String) throws(VaultError) -> Bool {
+        for _ in 0..<3 {
+            if hasUnfoldedLog(path) { return false }
+            let byteCount = try FileIdentity(path: path).byteCount
+            if byteCount == 0 { throw .notAVault }
+            if byteCount.isMultiple(of: Schema.pageByteCount) { return false }
+            usleep(2_000)  // another process may just have been folding in its last pages
+        }
+        return true
+    }
+
+    private static func hasUnfoldedLog(_ path: String) -> Bool {
+        ((try? FileIdentity(path: path + "-wal").byteCount) ?? 0) > 0
+    }
+
+    /// The name by which SQLite reads a file without locks and without a log.
+    private static func immutable(_ path: String) -> String {
+        URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+    }
+}

@@ -1,0 +1,60 @@
+@testable import Ledger
+
+/// Random bytes that are the same in every run.
+final class Counter: @unchecked Sendable {
+    private var state: UInt64
+    init(_ seed: UInt64 = 1) { state = seed }
+
+    func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    var random: RandomSource {
+        RandomSource { buffer in
+            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
+        }
+    }
+}
+
+let lisbon = Zone("Europe/Lisbon")!
+
+func sampleEntry(_ entryClass: EntryClass = .evidence, words: String? = "Can we swap Friday?") -> Entry {
+    var event = Event(.contact)
+    event.channel = .text
+    event.from = "them"
+    event.to = ["me"]
+    event.answered = false
+    event.exceptions = [ExceptionClaim(name: "emergency", by: "them")]
+    event.occurred = Occurred(
+        start: LocalTime(text: "2026-03-04T21:00:00+00:00")!, zone: "Europe/Lisbon", precision: .minute, source: .memory
+    )
+    event.place = Place(name: "school", latitude: "38.7223", longitude: "-9.1393", errorMetres: 20)
+    return Entry(
+        Draft(
+            heading: Heading(entryClass), event: event, addresses: [Address(.from, "+351 900 000 001")], words: words,
+            account: "line one\nline two",
+            attachments: [
+                Attachment(name: "a.png", mediaType: "image/png", byteCount: 3, sha256: sha256([1, 2, 3]))
+            ]),
+        recorded: Instant(seconds: 1_772_658_000))
+}
+
+/// A log of `count` sealed entries, every third private.
+func sampleLog(_ count: Int, seed: UInt64 = 1) throws -> (ring: KeyRing, records: [Record]) {
+    let random = Counter(seed).random
+    let ring = KeyRing.create(random: random).ring
+    let sealer = try Sealer(ring, random: random)
+    var previous = sealer.genesis
+    var records: [Record] = []
+    for number in 0..<count {
+        let entry = sampleEntry(number % 3 == 2 ? .private : .evidence, words: "entry \(number)")
+        let sealed = sealer.seal(Disclosures(entry, random: random), number: number, previous: previous)
+        previous = sealed.leafHash
+        records.append(sealed.record)
+    }
+    return (ring, records)
+}

@@ -1,0 +1,107 @@
+import Ledger
+import Testing
+
+@testable import Reports
+
+@Suite("The document")
+struct DocumentTests {
+    let few = Report(Family.few())
+
+    @Test("shows an amended entry under its first number, with old and new version and the reason")
+    func amendment() {
+        let item = few.chronology.first { $0.number == 8 }
+        #expect(item?.versions == [8, 14])
+        #expect(item?.account?.hasSuffix("Saturday night.") == true)
+        let step = few.corrections.first { $0.number == 8 }?.steps.first
+        #expect(step?.entry == 14 && step?.isRetraction == false)
+        #expect(step?.reason == "The end was one minute later; I misread the log.")
+        #expect(step?.changes.map(\.name) == ["end", "account"])
+        #expect(step?.changes.last?.old?.hasSuffix("about Saturday.") == true)
+    }
+
+    @Test("shows a retracted entry, but counts it as retracted only")
+    func retraction() {
+        #expect(few.chronology.first { $0.number == 9 }?.retractedBy == 15)
+        #expect(!few.summary.rows.contains { $0.cells.contains { $0.entries.entries.contains(9) } })
+        #expect(few.corrections.first { $0.number == 9 }?.steps.first?.isRetraction == true)
+    }
+
+    @Test("measures the gap from the event to the first recording, not to an amendment")
+    func gap() {
+        let item = few.chronology.first { $0.number == 8 }
+        #expect(item?.gapText == "20\u{A0}min after the event (contemporaneous)")
+        #expect(few.chronology.first { $0.number == 10 }?.gapLabel == "later")
+        #expect(few.chronology.first { $0.number == 13 }?.gapSeconds == nil)
+    }
+
+    @Test("stands in order of time, entries of unknown time last")
+    func order() { #expect(few.chronology.map(\.number) == [4, 5, 6, 8, 9, 10, 11, 12, 13]) }
+
+    @Test("leaves out private, outside and book-keeping entries by number")
+    func leftOut() {
+        let groups = few.leftOut.groups
+        #expect(groups.map(\.reason) == [.private, .outsidePeriod, .bookkeeping])
+        #expect(groups.map(\.entries.entries) == [[7, 17], [18], [0, 1, 2]])
+        #expect(few.cover.shown.entries == [3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16])
+    }
+
+    @Test("names what was late and what was missed")
+    func due() {
+        #expect(few.dueEvents.late.entries == [11] && few.dueEvents.missed.entries == [10])
+        #expect(few.dueEvents.lines.last?.statusText == "25\u{A0}min after due")
+    }
+
+    @Test("tells a decision with its entry and reason")
+    func decision() {
+        let line = few.results[0].people[1].breaches[0]
+        #expect(line.decision == "Confirmed by Alex Morgan (entry 16): “No emergency was mentioned.”")
+        #expect(
+            few.results[0].people[1].sentence == "Checked 4 entries of Jamie Reed: 2 apparent breaches (entries 4, 8).")
+        #expect(few.results[1].people[0].sentence == "Not checked for Alex Morgan: the rule does not bind Alex Morgan.")
+    }
+
+    @Test("keeps an entry in the period if any of its versions is")
+    func movedOut() {
+        let date = Family.occurred("2026-03-04 10:00")
+        let moved = Family.occurred("2026-02-04 10:00")
+        let opened = [
+            Family.entry(0, Family.contact(.text, from: "me", date)),
+            Family.entry(1, Family.contact(.text, from: "me", moved), corrects: 0),
+        ]
+        let period = Period(from: CivilDate(text: "2026-03-01"))
+        #expect(Selection(opened: opened, privateNumbers: [], period: period).shown.map(\.number) == [0])
+    }
+
+    @Test("says plainly when nobody is named, no rule is in force and the log is empty")
+    func empty() {
+        var input = Family.input(size: 0)
+        input.people = []
+        let report = Report(input)
+        #expect(report.cover.preparedBy == "the person who keeps this record")
+        #expect(report.leftOut.sentence == "Every entry of the log is shown in this report; none is left out.")
+        #expect(report.summary.sentences == ["No contacts or events are shown in this report."])
+    }
+
+    @Test(
+        "writes durations in the two largest units",
+        arguments: [
+            (0, "0 s"), (59, "59 s"), (243, "4 min 3 s"), (7500, "2 h 5 min"), (86_400, "1 d"), (90_061, "1 d 1 h"),
+        ])
+    func duration(seconds: Int, text: String) {
+        #expect(Words.duration(seconds).replacing("\u{A0}", with: " ") == text)
+    }
+
+    @Test("writes ten thousand entries, each once")
+    func large() {
+        let report = Report(Family.month(contacts: 10_000))
+        var pieces = 0
+        var byteCount = 0
+        HTMLReport.write(report) { piece in
+            pieces += 1
+            byteCount += piece.count
+            #expect(piece.count < 1 << 20)
+        }
+        #expect(report.chronology.count == 10_000)
+        #expect(pieces > 50 && byteCount > 5_000_000)
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import Vault
+
+@Suite struct MarkTests {
+    let folder = TemporaryFolder()
+    let book: Book
+    let mark: RollbackMark
+
+    init() throws {
+        book = try Book()
+        mark = try #require(RollbackMark(folder: folder.file("state"), origin: book.ring.origin))
+    }
+
+    private func note(_ size: Int, _ root: UInt8 = 1) -> [UInt8] {
+        book.sealer.checkpoint(TreeHead(size: size, root: [UInt8](repeating: root, count: 32)))
+    }
+
+    private var file: String { folder.file("state/\(book.ring.origin.dropFirst(8)).checkpoint") }
+
+    @Test("It is none at first, goes forward, and back only when replaced")
+    func moves() throws {
+        #expect(try mark.read() == nil)
+        try mark.advance(to: note(5))
+        try mark.advance(to: note(3))
+        #expect(try mark.read()?.head.size == 5)
+        try mark.advance(to: note(5, 2))
+        #expect(try mark.read()?.note == note(5))
+        try mark.advance(to: note(6))
+        #expect(try mark.read()?.note == note(6))
+        try mark.replace(with: note(2))
+        #expect(try mark.read()?.head.size == 2)
+        #expect(try FileIdentity(path: file).permissions == 0o600)
+        #expect(try FileIdentity(path: folder.file("state")).permissions == 0o700)
+    }
+
+    @Test("A torn, empty, huge or foreign mark is told, never taken for none")
+    func torn() throws {
+        try mark.advance(to: note(5))
+        let whole = try Data(contentsOf: URL(fileURLWithPath: file))
+        for length in 0..<whole.count {
+            try whole.prefix(length).write(to: URL(fileURLWithPath: file))
+            #expect(vaultError { _ = try mark.read() } == .damaged(.mark), "length \(length)")
+        }
+        try Data(count: 1 << 20).write(to: URL(fileURLWithPath: file))
+        #expect(vaultError { _ = try mark.read() } == .damaged(.mark))
+        let other = try Book().sealer.checkpoint(TreeHead(size: 1, root: [UInt8](repeating: 1, count: 32)))
+        try Data(other).write(to: URL(fileURLWithPath: file))
+        #expect(vaultError { _ = try mark.read() } == .otherLog)
+        #expect(vaultError { try mark.advance(to: other) } == .otherLog)
+    }
+
+    @Test("Many at once leave the largest")
+    func crowd() async throws {
+        let (mark, book) = (mark, book)
+        await withTaskGroup(of: Void.self) { group in
+            for worker in 0..<4 {
+                group.addTask {
+                    for step in 0..<15 {
+                        let head = TreeHead(size: 1 + step * 4 + worker, root: [UInt8](repeating: 1, count: 32))
+                        #expect(throws: Never.self) { try mark.advance(to: book.sealer.checkpoint(head)) }
+                    }
+                }
+            }
+        }
+        #expect(try mark.read()?.head.size == 60)
+    }
+
+    @Test("Names that are no origin of ours have no mark")
+    func names() {
+        for origin in [
+            "", "daybook/", "daybook/../../etc/passwd", "other/00", "daybook/" + String(repeating: "A", count: 32),
+        ] {
+            #expect(RollbackMark(folder: "/x", origin: origin) == nil)
+        }
+    }
+
+    @Test("The vault is the same, ahead, behind or another one")
+    func standing() {
+        func head(_ size: Int, _ root: UInt8) -> TreeHead {
+            TreeHead(size: size, root: [UInt8](repeating: root, count: 32))
+        }
+        func stand(_ seen: TreeHead?, _ current: TreeHead, root: UInt8 = 1) -> Standing {
+            Standing(seen: seen, current: current) { _ in [UInt8](repeating: root, count: 32) }
+        }
+        #expect(stand(nil, head(3, 1)) == .unmarked)
+        #expect(stand(head(3, 1), head(3, 1)) == .same)
+        #expect(stand(head(3, 1), head(3, 2)) == .forked(seenSize: 3))
+        #expect(stand(head(2, 1), head(3, 2)) == .ahead)
+        #expect(stand(head(2, 1), head(3, 2), root: 9) == .forked(seenSize: 2))
+        #expect(stand(head(4, 1), head(3, 1)) == .behind(seenSize: 4, size: 3))
+    }
+}
