@@ -29,7 +29,12 @@ let package = Package(
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Vault", dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Vault",
+            dependencies: [
+                "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(
             name: "Intake",
             dependencies: ["Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"]))]),

@@ -8,7 +8,8 @@ extension Book {
     package func writeAttachment(_ position: Int, of opened: Opened, to path: String) throws {
         let attachments = opened.entry.attachments
         guard attachments.indices.contains(position - 1) else {
-            throw CaseError.usage("Entry \(opened.number) has \(attachments.count) attached files. Nothing was written.")
+            throw CaseError.usage(
+                "Entry \(opened.number) has \(attachments.count) attached files. Nothing was written.")
         }
         let attachment = attachments[position - 1]
         guard var opener = AttachmentOpener(attachment, of: opened.entry.heading.entryClass, ring: ring) else {
@@ -32,10 +33,12 @@ extension Book {
             unlink(path)
             if error is AttachmentError {
                 throw CaseError(
-                    .altered, "The attached file is altered or damaged. Nothing was written. Run daybook verify --open.")
+                    .altered, "The attached file is altered or damaged. Nothing was written. Run daybook verify --open."
+                )
             }
             if let error = error as? VaultError { throw CaseError(opening: error, path: self.path) }
-            throw CaseError.failed("The file could not be written. Nothing was left behind. Check the room on its disk.")
+            throw CaseError.failed(
+                "The file could not be written. Nothing was left behind. Check the room on its disk.")
         }
     }
 }

@@ -51,7 +51,8 @@ extension Book {
                 writer = recorder.writer
             }
         } catch VaultError.exists {
-            throw CaseError.failed("There is already a file at \(path), and it is never overwritten. Nothing was changed.")
+            throw CaseError.failed(
+                "There is already a file at \(path), and it is never overwritten. Nothing was changed.")
         } catch {
             throw CaseError(opening: error, path: path)
         }

@@ -79,7 +79,8 @@ extension Review {
         }
         let earliest = books.map(\.from).min()
         let before = standing.filter { entry in
-            guard entry.retractedBy == nil, entry.event.isContact, let start = entry.event.occurred?.start.instant else {
+            guard entry.retractedBy == nil, entry.event.isContact, let start = entry.event.occurred?.start.instant
+            else {
                 return false
             }
             return earliest.map { start < $0 } ?? true
@@ -105,7 +106,8 @@ extension Review {
             throw CaseError.usage("There is no finding of that id. Nothing was saved. See: daybook check")
         }
         guard (answer == .topic) == !topics.isEmpty else {
-            throw CaseError.usage("Name the topics after topic, and only there: decide FINDING topic school. Nothing was saved.")
+            throw CaseError.usage(
+                "Name the topics after topic, and only there: decide FINDING topic school. Nothing was saved.")
         }
         for topic in topics where topic.isEmpty || topic.utf8.count > 200 || !People.isPlain(topic) {
             throw CaseError.usage("A topic has 1 to 200 bytes and no control characters. Nothing was saved.")

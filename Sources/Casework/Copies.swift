@@ -14,7 +14,8 @@ extension LockedBook {
             try store.backUp(to: path, replacing: replacing)
         } catch VaultError.exists {
             throw CaseError.failed(
-                "There is already a file at \(path), and it is never overwritten. Nothing was changed. Name another one.")
+                "There is already a file at \(path), and it is never overwritten. Nothing was changed. Name another one."
+            )
         } catch VaultError.full {
             throw CaseError.failed("The disk of the copy is full. No copy was made, the vault is as it was.")
         } catch VaultError.notFound, VaultError.readOnly {
@@ -25,12 +26,15 @@ extension LockedBook {
         let copy = try LockedBook(at: path, environment: environment)
         defer { copy.close() }
         let answer = try copy.verify()
-        guard let head = answer.head, answer.layers.allSatisfy({ $0.result != .fail || $0.name == VerifyAnswer.Layer.mark })
+        guard let head = answer.head,
+            answer.layers.allSatisfy({ $0.result != .fail || $0.name == VerifyAnswer.Layer.mark })
         else {
             throw CaseError(
-                .altered, "The copy was made but does not verify: the vault or the disk is damaged. Run daybook verify.")
+                .altered, "The copy was made but does not verify: the vault or the disk is damaged. Run daybook verify."
+            )
         }
-        try? BackupNote(environment: environment, origin: verifierKey.name).write(environment.now(), size: head.head.size)
+        try? BackupNote(environment: environment, origin: verifierKey.name).write(
+            environment.now(), size: head.head.size)
         return (path, head)
     }
 
@@ -83,7 +87,8 @@ package enum Restoring {
         let source = try LockedBook(at: copy, environment: environment)
         let answer = try source.verify()
         guard answer.layers.allSatisfy({ $0.result != .fail || $0.name == VerifyAnswer.Layer.mark }) else {
-            throw CaseError(.altered, "The copy does not verify. Nothing was changed. See: daybook verify --vault \(copy)")
+            throw CaseError(
+                .altered, "The copy does not verify. Nothing was changed. See: daybook verify --vault \(copy)")
         }
         var moved: String?
         if FileManager.default.fileExists(atPath: path) {
@@ -124,14 +129,16 @@ package struct BackupNote {
     func write(_ moment: Instant, size: Int) throws {
         let value: JSONValue = ["at": .string(moment.text), "entries": .integer(size)]
         let text = Data(JSONText.write(value, pretty: false).utf8)
-        guard FileManager.default.createFile(atPath: path, contents: text, attributes: [.posixPermissions: 0o600]) else {
+        guard FileManager.default.createFile(atPath: path, contents: text, attributes: [.posixPermissions: 0o600])
+        else {
             throw CaseError.failed("The note of the backup could not be written.")
         }
     }
 
     package func read() -> (moment: Instant, entries: Int)? {
         guard let data = FileManager.default.contents(atPath: path), data.count < 4096,
-            let value = try? JSONText.read([UInt8](data)), let moment = value["at"]?.string.flatMap(Instant.init(text:)),
+            let value = try? JSONText.read([UInt8](data)),
+            let moment = value["at"]?.string.flatMap(Instant.init(text:)),
             let entries = value["entries"]?.integer
         else { return nil }
         return (moment, entries)

@@ -45,7 +45,10 @@ package struct Doctor {
         do {
             locked = try LockedBook(at: path, environment: environment)
         } catch let error as CaseError {
-            return [DoctorRow("vault", .error, error.message, next: error.kind == .noVault ? "daybook init" : "daybook verify")]
+            return [
+                DoctorRow(
+                    "vault", .error, error.message, next: error.kind == .noVault ? "daybook init" : "daybook verify")
+            ]
         } catch { return [DoctorRow("vault", .error, "The vault could not be opened.", next: "daybook verify")] }
         defer { locked.close() }
         return [chainRow(locked), permissionsRow(), writableRow(locked), backupRow(locked)]
@@ -159,7 +162,10 @@ package struct Doctor {
 
     private func syncedRow() -> DoctorRow {
         let full = URL(fileURLWithPath: path).standardizedFileURL.path.lowercased()
-        let services = ["dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "syncthing", "pcloud", "owncloud"]
+        let services = [
+            "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud",
+            "syncthing", "pcloud", "owncloud",
+        ]
         if let service = services.first(where: { full.contains($0) }) {
             return DoctorRow(
                 "synced folder", .warn, "the path looks like a folder that \(service) copies to other computers",

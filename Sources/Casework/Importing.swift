@@ -98,7 +98,8 @@ extension Book {
             return try append { recorder in
                 let start = recorder.nextNumber
                 guard start == context.entryCount else {
-                    throw CaseError(.inUse, "Another program wrote to the vault just now. Nothing was imported. Try again.")
+                    throw CaseError(
+                        .inUse, "Another program wrote to the vault just now. Nothing was imported. Try again.")
                 }
                 let keepsSource = !request.keepsSourceHashOnly && !known.hasSource
                 if keepsSource { _ = try recorder.record(Self.source(request, file)) }

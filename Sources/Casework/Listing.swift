@@ -34,7 +34,8 @@ extension Review {
         var listed = listedEvidence(includingBookkeeping: request.showsAll)
         listed += listedPrivates(includingBookkeeping: request.showsAll)
         listed = listed.filter { entry in
-            let day = entry.entry.event.occurred?.start.wall.date ?? homeZone.localTime(of: entry.entry.recorded).wall.date
+            let day =
+                entry.entry.event.occurred?.start.wall.date ?? homeZone.localTime(of: entry.entry.recorded).wall.date
             return (request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true)
         }
         listed.sort { $0.number < $1.number }
@@ -75,8 +76,10 @@ extension Review {
 
     private func listedPrivates(includingBookkeeping: Bool) -> [ListedEntry] {
         let replaced = Set(privates.compactMap { $0.entry.heading.corrects })
-        return privates.filter { includingBookkeeping || ($0.entry.event.kind == .note && !replaced.contains($0.number)) }
-            .map { ListedEntry(number: $0.number, entry: $0.entry, versions: [$0.number], retractedBy: nil) }
+        return privates.filter {
+            includingBookkeeping || ($0.entry.event.kind == .note && !replaced.contains($0.number))
+        }
+        .map { ListedEntry(number: $0.number, entry: $0.entry, versions: [$0.number], retractedBy: nil) }
     }
 
     private static func searchable(_ entry: Entry) -> String {

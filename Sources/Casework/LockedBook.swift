@@ -177,21 +177,28 @@ extension CaseError {
         case .damaged, .readBackDiffers, .otherLog:
             self.init(
                 .altered,
-                "The vault is altered or damaged. Nothing was saved. Run daybook verify to see where, and use a backup.")
+                "The vault is altered or damaged. Nothing was saved. Run daybook verify to see where, and use a backup."
+            )
         case .inUse:
             self.init(.inUse, "The vault is in use by another program. Nothing was saved. Try again in a moment.")
         case .readOnly:
             self.init(
                 .failed,
-                "The vault's file or folder does not take writes. Nothing was saved. Check permissions with: daybook doctor")
+                "The vault's file or folder does not take writes. Nothing was saved. Check permissions with: daybook doctor"
+            )
         case .full:
             self.init(.failed, "The disk is full. Nothing was saved. Make room and try again.")
         case .refused, .noSuchSlot:
             self.init(.failed, "The vault refused this change. Nothing was saved. Run daybook verify.")
         case .sqlite(let code):
-            self.init(.failed, "The vault could not be read or written (SQLite code \(code)). Nothing was saved. Run daybook doctor.")
+            self.init(
+                .failed,
+                "The vault could not be read or written (SQLite code \(code)). Nothing was saved. Run daybook doctor.")
         case .system(let number):
-            self.init(.failed, "The vault could not be read or written (system error \(number)). Nothing was saved. Run daybook doctor.")
+            self.init(
+                .failed,
+                "The vault could not be read or written (system error \(number)). Nothing was saved. Run daybook doctor."
+            )
         }
     }
 }

@@ -122,7 +122,9 @@ extension Review {
         try fillPeople(&event, request)
         if let channel = request.channel { event.channel = channel }
         try fillTimes(&event, request, zone: zone, now: environment.now())
-        if !request.topics.isEmpty { event.topics = try request.topics.map { try Self.plain($0, "topic").lowercased() } }
+        if !request.topics.isEmpty {
+            event.topics = try request.topics.map { try Self.plain($0, "topic").lowercased() }
+        }
         if let reply = request.replyTo { event.replyTo = reply }
         if request.isUnanswered {
             event.answered = false

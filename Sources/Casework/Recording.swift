@@ -42,14 +42,8 @@ extension Book {
         } catch {
             throw CaseError.failed("This passphrase opens evidence for reading only. Nothing was saved.")
         }
-        let key = verifierKey
         do {
-            let result = try store.append(
-                checking: { note, head in
-                    guard try Checkpoint.open(note: note, key: key).head == head else { throw VaultError.damaged(.head) }
-                },
-                signing: sealer.checkpoint
-            ) { writer in
+            let result = try store.append(checking: checkHead, signing: sealer.checkpoint) { writer in
                 var recorder = Recorder(writer: writer, sealer: sealer, environment: environment)
                 let result = try body(&recorder)
                 writer = recorder.writer
@@ -68,6 +62,10 @@ extension Book {
         } catch AttachmentError.changed {
             throw CaseError.failed("An attached file changed while it was read. Nothing was saved. Try again.")
         }
+    }
+
+    private func checkHead(note: [UInt8], head: TreeHead) throws {
+        guard try Checkpoint.open(note: note, key: verifierKey).head == head else { throw VaultError.damaged(.head) }
     }
 
     /// Keeps the last checkpoint outside the vault. If that fails the entry is saved all the same, and the
@@ -124,7 +122,9 @@ package struct Recorder {
         return sealed.record.number
     }
 
-    private mutating func store(_ attachment: Attachment, of entryClass: EntryClass, from source: AttachmentSource) throws {
+    private mutating func store(_ attachment: Attachment, of entryClass: EntryClass, from source: AttachmentSource)
+        throws
+    {
         var stream = sealer.attachmentSealer(entryClass, sha256: attachment.sha256, byteCount: attachment.byteCount)
         guard try !writer.stored.hasAttachment(stream.name) else { return }
         let name = stream.name

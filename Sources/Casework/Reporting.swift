@@ -72,7 +72,8 @@ extension Book {
             for path in written { unlink(path) }
             if let error = error as? CaseError { throw error }
             throw CaseError.failed(
-                "The report could not be written there. Nothing was left behind. Check the folder and the room on its disk.")
+                "The report could not be written there. Nothing was left behind. Check the folder and the room on its disk."
+            )
         }
     }
 
@@ -80,7 +81,8 @@ extension Book {
         guard !replaces else { return }
         for name in names where FileManager.default.fileExists(atPath: folder + "/" + name) {
             throw CaseError.usage(
-                "There is already a \(name) in that folder. Nothing was written. Name another folder, or add --replace.")
+                "There is already a \(name) in that folder. Nothing was written. Name another folder, or add --replace."
+            )
         }
     }
 
@@ -88,7 +90,9 @@ extension Book {
     private static func write(_ bytes: [UInt8], to path: String) throws {
         unlink(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CaseError.failed("The report could not be written (system error \(errno)).") }
+        guard descriptor >= 0 else {
+            throw CaseError.failed("The report could not be written (system error \(errno)).")
+        }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try handle.write(contentsOf: Data(bytes))
@@ -123,35 +127,10 @@ extension Review {
         input.entries = selection.shown
         input.opened = evidence
         input.leftOut = selection.leftOut
-        let books = try adoptions()
-        input.rules = books.flatMap { adoption in
-            adoption.book.rules.map { ReportRule($0, bookEntry: adoption.entry.number) }
-        }
+        input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
         var check = CheckRequest()
         (check.from, check.to) = (request.from, request.to)
-        let decisions = Dictionary(decisions.map { ($0.number, $0.decision) }, uniquingKeysWith: { _, last in last })
-        input.findings = try self.check(check).findings.map { ReportFinding($0, decisions: decisions) }
+        input.findings = try self.check(check).findings.map { ReportFinding($0) }
         return input
-    }
-}
-
-extension ReportRule {
-    fileprivate init(_ rule: Rules.Rule, bookEntry: Int) {
-        let terms = rule.terms
-        let explanation = rule.explanation
-        self.init(
-            id: terms.id, bookEntry: bookEntry, clause: terms.clause, source: terms.source, kind: terms.kind,
-            binds: terms.binds.persons, from: terms.from, until: terms.until,
-            explanation: explanation.sentences + explanation.assumptions)
-    }
-}
-
-extension ReportFinding {
-    fileprivate init(_ finding: Finding, decisions: [Int: Decision]) {
-        self.init(
-            id: finding.id, rule: finding.rule, bookEntry: finding.bookEntry, person: finding.person,
-            verdict: Verdict(rawValue: finding.verdict.rawValue) ?? .cannotTell, entries: finding.entries,
-            reason: finding.reason, missing: finding.missing,
-            decision: finding.decision.flatMap { decisions[$0.entry] })
     }
 }

@@ -3,7 +3,10 @@ import Vault
 
 /// What one layer of a check says.
 package struct VerifyLayer: Equatable {
-    package enum Result: String { case pass, fail, notChecked = "not-checked" }
+    package enum Result: String {
+        case pass, fail
+        case notChecked = "not-checked"
+    }
     package let name: String
     package var result: Result
     package var detail: String
@@ -98,7 +101,9 @@ extension LockedBook {
     ///
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     /// - Throws: Only for failures that say nothing about the vault, such as `inUse`.
-    package func verify(with book: Book? = nil, progress: @escaping (Int, Int) -> Void = { _, _ in }) throws -> VerifyAnswer {
+    package func verify(with book: Book? = nil, progress: @escaping (Int, Int) -> Void = { _, _ in }) throws
+        -> VerifyAnswer
+    {
         var answer = VerifyAnswer()
         do {
             try store.read { snapshot in
@@ -194,9 +199,11 @@ private struct VaultCheck {
             Layer.records, recordFaults, pass: "\(rowCount) sealed entries have their stored hashes",
             fail: Self.some(recordFaults))
         answer.add(
-            Layer.attachments, chunkFaults, pass: "every stored piece has its stored hash", fail: Self.some(chunkFaults))
+            Layer.attachments, chunkFaults, pass: "every stored piece has its stored hash", fail: Self.some(chunkFaults)
+        )
         answer.add(
-            Layer.chain, chainFaults, pass: "every entry names the hash of the one before it", fail: Self.some(chainFaults))
+            Layer.chain, chainFaults, pass: "every entry names the hash of the one before it",
+            fail: Self.some(chainFaults))
         finishTree(stored, &answer)
         answer.add(
             Layer.kept, kept, pass: "every kept checkpoint is signed and its tree is part of this one",

@@ -1,7 +1,9 @@
+import Ledger
+
 /// What an attachment may be.
 enum AttachmentLimits {
     /// 4 GiB.
-    static let byteCount = 4 << 30
+    static let byteCount = AttachmentFormat.byteLimit
     static let nameByteCount = 255
 
     /// `name` without folders; nil if nothing is left of it or it holds control characters.

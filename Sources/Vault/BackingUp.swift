@@ -10,8 +10,9 @@ extension VaultStore {
     /// - Throws: `.exists` unless `replacing`; `.full`, `.readOnly`, `.inUse` of the destination. No half file
     ///   is left.
     package func backUp(to path: String, replacing: Bool = false) throws(VaultError) {
-        if let there = try? FileIdentity(path: path) {
-            guard replacing, !there.isSameFile(as: try FileIdentity(path: self.path)) else { throw .exists }
+        let there = try? FileIdentity(path: path)
+        if there != nil || Self.hasUnfoldedLog(path) {
+            guard replacing, there?.isSameFile(as: try FileIdentity(path: self.path)) != true else { throw .exists }
         }
         let file = try NewFile(at: path)
         try VaultError.only {

@@ -8,13 +8,14 @@ extension VaultStore {
     /// - Parameters:
     ///   - slots: At least one; at most `Slot.limit`.
     ///   - signing: Returns the signed note of a head; called for the empty tree as well.
-    /// - Throws: What the closures throw; `.exists` if there is a file; `.refused` for a size beyond
+    /// - Throws: What the closures throw; `.exists` if there is a file, or a write-ahead log that belonged to one; `.refused` for a size beyond
     ///   Format.md, "Store". No file is left then.
     package static func create<Result>(
         at path: String, identity: Identity, slots: [Slot], signing: (TreeHead) throws -> [UInt8],
         _ body: (inout AppendWriter) throws -> Result
     ) throws -> Result {
-        guard (try? FileIdentity(path: path)) == nil else { throw VaultError.exists }
+        // A log without its file may be all that is left of entries: it is not read into, or wiped for, another.
+        guard (try? FileIdentity(path: path)) == nil, !hasUnfoldedLog(path) else { throw VaultError.exists }
         let file = try NewFile(at: path)
         do {
             let queue = try DatabaseQueue(path: file.partialPath, configuration: configuration())

@@ -130,6 +130,28 @@ extension Snapshot {
         }
     }
 
+    /// The root over the first `size` leaves as stored; for comparing with a mark. Reads that many rows.
+    ///
+    /// - Throws: `.damaged(.record)` naming the first leaf that is missing or unreadable.
+    package func root(at size: Int) throws(VaultError) -> [UInt8] {
+        var frontier = Frontier()
+        do throws(VaultError) {
+            try VaultError.only {
+                try db.each("SELECT number, leaf FROM record WHERE number < ? ORDER BY number", [.integer(size)]) {
+                    guard $0.integer(0) == frontier.size, let hash = $0.withBlob(1, { Merkle.leafHash(of: $0) }) else {
+                        return false
+                    }
+                    frontier.append(hash)
+                    return true
+                }
+            }
+        } catch {
+            throw error.isDamage ? .damaged(.record(frontier.size)) : error
+        }
+        guard frontier.size == size else { throw .damaged(.record(frontier.size)) }
+        return frontier.head.root
+    }
+
     /// The leaf of one record, without the sealed bytes.
     func leaf(_ number: Int) throws -> [UInt8]? {
         try db.first("SELECT leaf FROM record WHERE number = ?", [.integer(number)]) { $0.blob(0) }

@@ -15,31 +15,33 @@ package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touch
     /// The head that this object wrote or had checked last.
     var trustedNote: [UInt8]?
 
-    /// How long a call waits for other processes before it throws `VaultError.inUse`.
+    /// How long a call waits for other processes, unless told otherwise, before it throws `VaultError.inUse`.
     package static let patienceSeconds = 10.0
 
     /// Opens the vault at `path`; never creates one.
     ///
     /// - Throws: `.notFound`, `.notAVault`, `.newerVersion`, `.alteredSchema`, `.damaged(.structure)`,
     ///   `.inUse`; `.readOnly` if the folder takes no writes and another process left its work unfinished.
-    package convenience init(at path: String) throws(VaultError) {
+    package convenience init(
+        at path: String, patienceSeconds: Double = VaultStore.patienceSeconds
+    ) throws(VaultError) {
         let path = URL(fileURLWithPath: path).path
         let isCut = try Self.isCut(path)
         do throws(VaultError) {
-            try self.init(path: path, opening: path, readOnly: false)
+            try self.init(path: path, opening: path, Self.configuration(patienceSeconds: patienceSeconds))
         } catch {
             guard Self.needsAnotherWay(error), !Self.hasUnfoldedLog(path) else { throw error }
-            try self.init(path: path, opening: Self.immutable(path), readOnly: true)
+            try self.init(path: path, opening: Self.immutable(path), Self.configuration(readOnly: true))
         }
         guard !isCut else { throw .damaged(.structure) }
     }
 
-    private init(path: String, opening name: String, readOnly: Bool) throws(VaultError) {
+    private init(path: String, opening name: String, _ configuration: Configuration) throws(VaultError) {
         let (queue, isWritable) = try VaultError.only {
-            let queue = try DatabaseQueue(path: name, configuration: Self.configuration(readOnly: readOnly))
+            let queue = try DatabaseQueue(path: name, configuration: configuration)
             return try queue.writeWithoutTransaction { db in
                 try Schema.check(in: db)
-                let isWritable = !readOnly && !db.isOpenedReadOnly
+                let isWritable = !configuration.readonly && !db.isOpenedReadOnly
                 if isWritable { try db.run("PRAGMA journal_mode = WAL") }
                 return (queue, isWritable)
             }
@@ -65,7 +67,9 @@ package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touch
 
 /// How the connection is set up.
 extension VaultStore {
-    static func configuration(readOnly: Bool = false) -> Configuration {
+    static func configuration(
+        readOnly: Bool = false, patienceSeconds: Double = VaultStore.patienceSeconds
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.label = "vault"
         configuration.readonly = readOnly
@@ -110,7 +114,8 @@ extension VaultStore {
         return true
     }
 
-    private static func hasUnfoldedLog(_ path: String) -> Bool {
+    /// True if a write-ahead log with something in it lies beside the file, or where the file would be.
+    static func hasUnfoldedLog(_ path: String) -> Bool {
         ((try? FileIdentity(path: path + "-wal").byteCount) ?? 0) > 0
     }
 

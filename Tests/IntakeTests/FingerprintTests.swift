@@ -1,7 +1,7 @@
-import Ledger
 import Testing
 
 @testable import Intake
+@testable import Ledger
 
 @Suite struct FingerprintTests {
     private func draft(_ change: (inout Draft) -> Void = { _ in }) -> Draft {
@@ -68,4 +68,40 @@ import Testing
         #expect(Fingerprint.of(one) != Fingerprint.of(other))
         #expect(Fingerprint.of(one) == Fingerprint.of(Entry(one, recorded: Family.now).draft))
     }
+
+    @Test("An entry that is read back has the fingerprint of its draft")
+    func readBack() throws {
+        var drafts = [draft(), draft { $0.event.attempt = true }]
+        let full = try JSONText.read(Array(JSONLTests.full.utf8))
+        var line = try DraftReader(context: Family.context()).line(full).draft
+        line.attachments = [Attachment(name: "a", mediaType: "a/b", byteCount: 1, sha256: sha256([7]))]
+        drafts.append(line)
+        drafts.append(try #require(try Imported(jsonl: "{\(JSONLTests.least),\"place\":{}}").drafts.first))
+        for var draft in drafts {
+            draft.event.locator?.fileSHA256 = sha256([1])
+            draft.event.locator?.rawSHA256 = sha256([2])
+            let entry = Entry(draft, recorded: Family.now)
+            let back = try Entry(
+                [
+                    .heading: draft.heading.value, .event: entry.eventValue, .addresses: entry.addressesValue,
+                    .words: draft.words.map { .string($0) } ?? .null,
+                    .account: draft.account.map { .string($0) } ?? .null,
+                ], attachments: draft.attachments)
+            #expect(back == entry)
+            #expect(Fingerprint.of(back.draft) == Fingerprint.of(draft))
+        }
+    }
+
+    #if Expat
+        @Test("A later export shares the fingerprints of what it repeats, whatever it words differently")
+        func laterExport() throws {
+            let group = Backup.mms("+15550100200~+15559990001", parts: Backup.text("b") + Backup.file("AAAA"))
+            let first = try Imported(backup: Backup.smses(Backup.sms("a"), group))
+            let later = Backup.smses(Backup.sms("c"), Backup.sms("a"), group).replacing("3 Mar", with: "03.03.")
+            let known = Family.people + [Person(name: "Sam", role: .third, addresses: ["+15559990001"])]
+            let second = try Imported(backup: later, context: Family.context(people: known))
+            #expect(second.contacts.map(\.fingerprint).dropFirst().elementsEqual(first.contacts.map(\.fingerprint)))
+            #expect(first.drafts[1].event.to != second.drafts[2].event.to)
+        }
+    #endif
 }

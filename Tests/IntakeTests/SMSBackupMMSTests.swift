@@ -72,6 +72,14 @@
                 ])
         }
 
+        @Test("More than 256 addresses are not read")
+        func hugeGroup() throws {
+            let group = (0..<256).map { "+1555020\($0 + 1000)" }.joined(separator: "~")
+            let imported = try Imported(
+                backup: Backup.smses(Backup.mms("+15550100200~" + group, parts: Backup.text("a"))))
+            #expect(imported.reading.leftOut.map(\.reason) == [.tooLarge])
+        }
+
         @Test("Delivery and read reports are no messages")
         func reports() throws {
             let imported = try Imported(

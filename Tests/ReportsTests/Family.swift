@@ -109,7 +109,7 @@ enum Family {
 
     static func finding(
         _ rule: String, _ person: String, _ verdict: ReportFinding.Verdict, _ entries: [Int], _ reason: String,
-        missing: String? = nil, decision: Decision? = nil
+        missing: String? = nil, decision: ReportDecision? = nil
     ) -> ReportFinding {
         ReportFinding(
             id: "\(rule)/\(person)/\(entries.first ?? 0)", rule: rule, bookEntry: 3, person: person, verdict: verdict,

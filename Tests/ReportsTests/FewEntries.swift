@@ -22,7 +22,9 @@ extension Family {
                 reason: "telephone under repair")
         ]
         input.findings = [
-            finding("quiet-hours", "them", .breach, [4], "Sent at 22:47, inside 21:00 to 07:00.", decision: decision),
+            finding(
+                "quiet-hours", "them", .breach, [4], "Sent at 22:47, inside 21:00 to 07:00.",
+                decision: ReportDecision(entry: 16, answer: .confirm)),
             finding("quiet-hours", "me", .fine, [5], "Sent at 07:31, outside the window."),
             finding("quiet-hours", "them", .fine, [6], "Sent at 09:12, outside the window."),
             finding("quiet-hours", "them", .breach, [8], "Began at 21:05, inside 21:00 to 07:00."),

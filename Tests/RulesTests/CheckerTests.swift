@@ -150,7 +150,7 @@ func absurd() throws {
     #expect(findings.allSatisfy { !$0.reason.isEmpty && !$0.id.isEmpty })
 }
 
-@Test("100,000 contacts by ten rules take about a second in a release build")
+@Test("Checking takes time in proportion to the number of contacts")
 func speed() throws {
     var toml = ""
     for index in 0..<4 { toml += rule("h\(index)", "hours", nights) }
@@ -160,7 +160,7 @@ func speed() throws {
     for index in 0..<2 { toml += rule("t\(index)", "topics", "excluded = [\"money\"]") }
     let checker = checker(try RuleBook(toml: toml))
     var times: [Double] = []
-    for count in [5_000, 20_000] {
+    for count in [2_000, 8_000] {
         let start = moment("2024-01-01 00:00")
         let entries = (0..<count).map { index in
             let time = start.adding(seconds: index * 631)
@@ -175,7 +175,7 @@ func speed() throws {
         times.append(Double(duration.components.attoseconds) / 1e18 + Double(duration.components.seconds))
         #expect(found > count * 7)
     }
-    print("checking 20,000 contacts by 10 rules took \(times[1]) s; slope \(times[1] / times[0]) for 4 times as many")
+    print("checking 8,000 contacts by 10 rules took \(times[1]) s; slope \(times[1] / times[0]) for 4 times as many")
     #expect(times[1] / times[0] < 9, "four times as many contacts must not take much more than four times as long")
 }
 

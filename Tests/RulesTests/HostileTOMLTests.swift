@@ -56,6 +56,9 @@ func mutations(seed: Int) {
         "\"a\\u0000b\" = 1", "= 1", "a", "[[rule]]\nrule = 1\n[[rule]]", "[rule]\n[[rule]]", "a = \"\\uD800\"",
         String(repeating: "# x\r", count: 1000), "a = [\n" + String(repeating: "1,\n", count: 200_000) + "]",
         (0..<60_000).map { "k\($0) = 1\n" }.joined(), "a = { b = 1, b = 2 }", "a.b = 1\na = 2",
+        "a = 1979-05-27T:", "a = 1979-05-27 1,._[1,2]", "a = [\u{2028}", "a = \u{201C}x\u{201D}", "a = 1979-05-27Tx1:1",
+        "a = 1979-05-27t-1:00", "a = 1979-05-27 :", "a = :", "[.a]", "[",
+        "[[", "[ \n", "[[#", "a = [}", "a = [1,}", "a = {]", "]", "}", "[a}", "[\u{A0}a]",
     ])
 func hostile(text: String) {
     #expect(!read(Array(text.utf8)))

@@ -206,8 +206,17 @@ func faultyKeys(kind: String, keys: String, expected: String) {
         (
             "[[rule]]\nid = \"a\"\nkind = \"hours\"\n", "Rule a, clause: this key is missing."
         ),
-        ("[[rule]\n", "Line 1, column 8: "),
-        ("a = 1\na = 2\n", "Line 2, column 1: this key or table was written before. Keep one of the two."),
+        ("[[rule]\n", "Line 1, column 8: this is not a value"),
+        ("[]", "Line 1, column 1: a key of letters, digits and hyphens is expected here, then = and a value."),
+        ("a = [}", "Line 1, column 6: this bracket closes nothing that was opened, or another sort of bracket."),
+        ("a = \"\\x\"", "Line 1, column 7: this backslash means nothing here. Write \\\\ for one, or use '…'."),
+        (
+            "a = “b”",
+            "Line 1, column 5: this character may stand in quotation marks only; a curly quotation mark is not one."
+                + " Write \" instead."
+        ),
+        ("a = b", "Line 1, column 5: this is not a value"),
+        ("a = 1\na = 2\n", "Line 2, column 5: this key or table was written before. Keep one of the two."),
         (
             "a = \"x\n",
             "Line 1, column 7: something begun is not finished here: a quotation mark or a bracket is"
@@ -225,8 +234,8 @@ func faultyKeys(kind: String, keys: String, expected: String) {
         ),
     ])
 func faultyFiles(toml: String, expected: String) throws {
-    let message = try #require(message(toml))
-    #expect(message.hasPrefix(expected), "\(message)")
+    let text = try #require(message(toml))
+    #expect(text.hasPrefix(expected), "\(text)")
 }
 
 @Test("Sizes are bounded, and text must be UTF-8")

@@ -180,6 +180,23 @@ import Testing
         #expect(folder.names == ["vault"])
     }
 
+    @Test("Who waits longer than allowed for another is told so")
+    func inUse() throws {
+        let book = try Book()
+        try book.create(at: path)
+        let store = try VaultStore(at: path)
+        let other = try VaultStore(at: path, patienceSeconds: 0.05)
+        try store.append(checking: book.check, signing: book.sealer.checkpoint) { writer in
+            try book.put(1, in: &writer)
+            #expect(vaultError { try book.append(to: other) } == .inUse)
+            #expect(try other.read { try $0.head().frontier.size } == 3)
+        }
+        try book.append(to: other)
+        try store.close()
+        try other.close()
+        #expect(try book.verified(path)?.records.count == 5)
+    }
+
     @Test("Checkpoints are kept, and never changed")
     func keeping() throws {
         let book = try Book()

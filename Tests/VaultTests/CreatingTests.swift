@@ -47,6 +47,14 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
     }
 
+    @Test("It does not begin beside a log that another vault left behind")
+    func leftLog() throws {
+        let path = folder.file("vault")
+        try Data("entries".utf8).write(to: URL(fileURLWithPath: path + "-wal"))
+        #expect(vaultError { try Book().create(at: path) } == .exists)
+        #expect(folder.names == ["vault-wal"])
+    }
+
     struct Stop: Error {}
 
     @Test("A creation that fails leaves nothing, one that died is begun anew")

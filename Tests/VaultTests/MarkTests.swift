@@ -68,6 +68,21 @@ import Testing
         #expect(try mark.read()?.head.size == 60)
     }
 
+    @Test("A vault that went on still has the root that was marked")
+    func rootBefore() throws {
+        let path = folder.file("vault")
+        try book.create(at: path)
+        let store = try VaultStore(at: path)
+        try mark.advance(to: try store.read { try $0.head().note })
+        try book.append(4, to: store)
+        let seen = try #require(try mark.read()).head
+        let standing = try store.read { stored in
+            try Standing(seen: seen, current: stored.head().frontier.head) { try stored.root(at: $0) }
+        }
+        #expect(standing == .ahead)
+        #expect(vaultError { _ = try store.read { try $0.root(at: 8) } } == .damaged(.record(7)))
+    }
+
     @Test("Names that are no origin of ours have no mark")
     func names() {
         for origin in [

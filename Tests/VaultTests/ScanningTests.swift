@@ -62,6 +62,49 @@ import Testing
         """
     }
 
+    @Test("Two rows with one number are noticed")
+    func twice() throws {
+        let book = try Book()
+        try book.create(at: path, count: 10)
+        var bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+        // Cells of a leaf page are found by the pointers after its 8-byte header; a cell begins with two
+        // bytes of length, then the row's number.
+        let page = try #require(
+            stride(from: 16_384, to: bytes.count, by: 16_384).first { start in
+                bytes[start] == 0x0D && bytes[start + 4] == 10
+            })
+        let pointer = page + 8 + 2 * 5
+        let cell = page + Int(bytes[pointer]) << 8 + Int(bytes[pointer + 1])
+        #expect(bytes[cell + 2] == 5)
+        bytes[cell + 2] = 4
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        #expect(try findings(book, expecting: 10) == ["place 4", "missing 5..<6", "sound 9"])
+        #expect(try book.verified(path) == nil)
+    }
+
+    @Test("Bits flipped in a log that is not folded in lose its last appends at most")
+    func damagedLog() throws {
+        let book = try Book()
+        try book.create(at: path, count: 1)
+        let store = try VaultStore(at: path)
+        try book.append(2, to: store)
+        try book.append(2, to: store)
+        let file = try Data(contentsOf: URL(fileURLWithPath: path))
+        let log = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path + "-wal")))
+        var random = Seeded(14)
+        var counts = Set<Int>()
+        for round in 0..<120 {
+            let copy = folder.file("copy")
+            var changed = log
+            changed[Int.random(in: 0..<log.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            try file.write(to: URL(fileURLWithPath: copy))
+            try Data(round == 0 ? log : changed).write(to: URL(fileURLWithPath: copy + "-wal"))
+            counts.insert(try #require(try book.verified(copy)).records.count)
+            for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) }
+        }
+        #expect(counts.contains(5) && counts.isSubset(of: [1, 3, 5]), "\(counts)")
+    }
+
     @Test("Behind a damaged page the scan goes on")
     func damagedPage() throws {
         let book = try Book()

@@ -23,7 +23,8 @@ struct CheckCommand: Verb {
         (request.from, request.to, request.rule) = (period.from, period.to, rule)
         let answer = try review.check(request)
         if global.json {
-            shell.terminal.data(raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
+            shell.terminal.data(
+                raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
         } else {
             tell(answer, review, shell.terminal)
         }
@@ -50,13 +51,16 @@ struct CheckCommand: Verb {
             for finding in own where finding.verdict != .fine { tell(finding, terminal) }
         }
         if !answer.beforeAnyBook.isEmpty {
-            terminal.say("\(answer.beforeAnyBook.count) contacts are from before any rule book applied and were not judged.")
+            terminal.say(
+                "\(answer.beforeAnyBook.count) contacts are from before any rule book applied and were not judged.")
         }
     }
 
     private func tell(_ finding: Finding, _ terminal: Terminal) {
         let verdict = finding.verdict == .breach ? Piece("apparent breach", .red) : Piece("cannot tell", .yellow)
-        let decided = finding.decision.map { " (\($0.answer == .confirm ? "confirmed" : "dismissed") in entry \($0.entry))" } ?? ""
+        let decided =
+            finding.decision.map { " (\($0.answer == .confirm ? "confirmed" : "dismissed") in entry \($0.entry))" }
+            ?? ""
         terminal.data([Piece("    "), verdict, Piece("  \(finding.id)\(decided)")])
         terminal.data("        \(finding.reason)")
         if let missing = finding.missing { terminal.data("        Missing: \(missing)") }

@@ -69,7 +69,8 @@ struct RestoreCommand: Verb {
         let locked = try shell.locked(global)
         defer { locked.close() }
         if let standing = try? locked.standing(), [.same, .ahead, .unmarked].contains(standing) {
-            throw CaseError.usage("This vault is the last one seen on this computer: there is nothing to restore. Nothing was changed.")
+            throw CaseError.usage(
+                "This vault is the last one seen on this computer: there is nothing to restore. Nothing was changed.")
         }
     }
 
@@ -88,7 +89,9 @@ struct RestoreCommand: Verb {
             return
         }
         shell.terminal.data("Restored: \(head.head.size) entries; entry \(number) says so.")
-        if let lost { shell.terminal.data("The state that was lost had \(lost.size) entries; its root is in entry \(number).") }
+        if let lost {
+            shell.terminal.data("The state that was lost had \(lost.size) entries; its root is in entry \(number).")
+        }
         if let moved { shell.terminal.data("What was there is kept as \(moved)") }
     }
 }

@@ -39,8 +39,7 @@ extension Shell {
     }
 
     func unlock(_ locked: LockedBook, _ global: GlobalOptions) throws -> Book {
-        let passphrases = Passphrases(source: global.passphraseSource, newSource: nil, tty: tty(global))
-        return try passphrases.open { key in
+        try passphrases(global).open { key in
             do {
                 return try locked.unlock(passphrase: key)
             } catch let error as CaseError where error.kind == .wrongPassphrase {
@@ -77,13 +76,6 @@ extension Shell {
         } catch let error as CaseError {
             terminal.warning(error.message)
         } catch { return }
-    }
-
-    /// Asks whether to go on. `--yes` answers; without a terminal, or with `--no-input`, it is refused.
-    func confirm(_ question: String, _ global: GlobalOptions) throws -> Bool {
-        if global.yes { return true }
-        guard let tty = tty(global) else { throw Failure.noTerminalToAsk }
-        return try tty.confirm(question)
     }
 
     /// The bytes of a file, or of standard input for `-`; at most `limit`.

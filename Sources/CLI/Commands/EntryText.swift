@@ -36,7 +36,9 @@ struct EntryText {
         add("kind", what(event) + (entry.heading.entryClass == .private ? " (private: in no report)" : ""))
         if let occurred = event.occurred {
             add("occurred", WhenText.describe(occurred, now: entry.recorded).withoutDistance)
-            add("as known", "\(occurred.precision.rawValue) precision, from \(source(occurred.source)), zone \(occurred.zone)")
+            add(
+                "as known",
+                "\(occurred.precision.rawValue) precision, from \(source(occurred.source)), zone \(occurred.zone)")
         }
         add("recorded", zone.localTime(of: entry.recorded).text)
         add("gap", entry.gap.map(gap))
@@ -58,7 +60,9 @@ struct EntryText {
         add("third party", event.thirdParty?.name)
         add("reason", event.reason)
         for (index, attachment) in entry.attachments.enumerated() {
-            add("attached \(index + 1)", "\(attachment.name), \(attachment.byteCount) bytes, SHA-256 \(Hex.encode(attachment.sha256))")
+            add(
+                "attached \(index + 1)",
+                "\(attachment.name), \(attachment.byteCount) bytes, SHA-256 \(Hex.encode(attachment.sha256))")
         }
         addText("Words", entry.words, to: &lines)
         addText("Own account", entry.account, to: &lines)
@@ -67,7 +71,9 @@ struct EntryText {
             for version in history {
                 let mark = version.number == opened.number ? "  (this one)" : ""
                 let why = version.entry.event.reason.map { ": " + $0 } ?? ""
-                let kind = version.entry.event.kind == .retract ? "retracted" : version.entry.heading.corrects == nil ? "first" : "amended"
+                let kind =
+                    version.entry.event.kind == .retract
+                    ? "retracted" : version.entry.heading.corrects == nil ? "first" : "amended"
                 lines.append([Piece("  entry \(version.number)  \(kind)\(why)\(mark)")])
             }
         }
@@ -93,7 +99,8 @@ struct EntryText {
 
     private func who(_ event: Event) -> String {
         guard let from = event.from else { return "" }
-        return people.name(of: from) + (event.to.isEmpty ? "" : " → " + event.to.map(people.name(of:)).joined(separator: ", "))
+        return people.name(of: from)
+            + (event.to.isEmpty ? "" : " → " + event.to.map(people.name(of:)).joined(separator: ", "))
     }
 
     private func source(_ source: Occurred.Source) -> String {
@@ -109,7 +116,9 @@ struct EntryText {
         let seconds = gap.seconds
         let size =
             seconds < 0
-            ? "before it" : seconds < 7200 ? "\(seconds / 60) minutes after it"
+            ? "before it"
+            : seconds < 7200
+                ? "\(seconds / 60) minutes after it"
                 : seconds < 172_800 ? "\(seconds / 3600) hours after it" : "\(seconds / 86_400) days after it"
         return "recorded \(size) (\(gap.label.rawValue))"
     }

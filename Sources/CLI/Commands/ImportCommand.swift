@@ -43,7 +43,8 @@ struct ImportCommand: Verb {
         let answer = try book.importFile(request, with: importer, review: review, progress: report.update)
         progress.finish()
         if global.json {
-            shell.terminal.data(raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
+            shell.terminal.data(
+                raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
         } else {
             tell(answer, shell)
         }
@@ -60,7 +61,9 @@ struct ImportCommand: Verb {
                 "This build of daybook has no importer for \(missing.name): it was built without the part \(missing.trait). "
                     + "Build it with: make build")
         }
-        return .usage("There is no such format. The formats are: " + Composition.importers.map(\.name).joined(separator: ", ") + ".")
+        return .usage(
+            "There is no such format. The formats are: " + Composition.importers.map(\.name).joined(separator: ", ")
+                + ".")
     }
 
     private func tell(_ answer: ImportAnswer, _ shell: Shell) {
@@ -72,7 +75,8 @@ struct ImportCommand: Verb {
         terminal.data("Already there:   \(account.alreadyThere)")
         terminal.data("Left out:        \(account.leftOut)")
         for left in answer.leftOut {
-            terminal.data("    \(left.count)  \(left.address.isEmpty ? "(no address)" : left.address)  \(left.reason.sentence)")
+            terminal.data(
+                "    \(left.count)  \(left.address.isEmpty ? "(no address)" : left.address)  \(left.reason.sentence)")
         }
         terminal.data("Not understood:  \(account.notUnderstoodBytes) bytes")
         if let damage = answer.damage {
@@ -84,7 +88,8 @@ struct ImportCommand: Verb {
         if answer.isDryRun {
             terminal.say("Nothing was saved: this was a dry run.")
         } else if let entry = answer.entry {
-            let source = account.sourceKept
+            let source =
+                account.sourceKept
                 ? "The source file (\(account.fileByteCount) bytes) is kept, sealed, as a private entry."
                 : "Of the source file only the SHA-256 is kept."
             terminal.say("Saved; entry \(entry) tells how the import went. \(source)")

@@ -30,7 +30,8 @@ struct InitCommand: Verb {
     func run(in shell: Shell) throws -> Exit {
         let path = shell.vaultPath(global)
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw CaseError.failed("There is already a file at \(path), and it is never overwritten. Nothing was changed.")
+            throw CaseError.failed(
+                "There is already a file at \(path), and it is never overwritten. Nothing was changed.")
         }
         let tty = shell.tty(global)
         shell.terminal.say(Text.safety)
@@ -97,7 +98,8 @@ struct InitCommand: Verb {
     private static func write(_ recovery: GroupedNumber, to path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw CaseError.failed("The recovery number could not be written: the file is there already, or its folder is not.")
+            throw CaseError.failed(
+                "The recovery number could not be written: the file is there already, or its folder is not.")
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try handle.write(contentsOf: Data((recovery.text + "\n").utf8))
@@ -118,7 +120,9 @@ struct InitCommand: Verb {
         }
         shell.terminal.data("Begun: \(path)")
         shell.terminal.data("Home zone: \(zone.name)")
-        if let recoveryFile { shell.terminal.data("Recovery number: in \(recoveryFile); keep it where nobody else looks") }
+        if let recoveryFile {
+            shell.terminal.data("Recovery number: in \(recoveryFile); keep it where nobody else looks")
+        }
         shell.terminal.say(Text.next)
     }
 }
@@ -144,7 +148,8 @@ private enum Text {
     static let wrongGroup = "That is another number. Look again: six digits."
     static let askMe = "Your name, as reports show it (may be left empty): "
     static let askThem = "The other person's name (may be left empty): "
-    static let next = "Next: daybook people add NAME --role them --address NUMBER, then daybook log, and daybook backup DEST."
+    static let next =
+        "Next: daybook people add NAME --role them --address NUMBER, then daybook log, and daybook backup DEST."
 
     static func askZone(_ system: String?) -> String {
         "Home time zone" + (system.map { " [\($0)]" } ?? ", as in Europe/London") + ": "

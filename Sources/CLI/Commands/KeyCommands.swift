@@ -16,7 +16,7 @@ struct PassphraseCommand: ParsableCommand {
 
         func run(in shell: Shell) throws -> Exit {
             let book = try shell.book(global)
-            let passphrases = Passphrases(source: nil, newSource: new.source, tty: shell.tty(global))
+            let passphrases = shell.passphrases(global, new: new)
             try book.changePassphrase(to: try passphrases.new(random: shell.world.random))
             shell.terminal.say("The passphrase is changed. Copies made before still open with the old one.")
             return .ok

@@ -26,7 +26,9 @@ struct ListCommand: Verb {
 struct SearchCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Find entries that hold all of some words.",
-        discussion: "Case and accents do not matter. Words given here can be seen by other users of the computer while the search runs; without any, they are asked for.")
+        discussion:
+            "Case and accents do not matter. Words given here can be seen by other users of the computer while the search runs; without any, they are asked for."
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -55,7 +57,8 @@ struct ShowCommand: Verb {
     @Argument(help: "The entry's number.")
     var number: Int
 
-    @Option(help: ArgumentHelp("Write the entry's attached file of this position (from 1) to a new file.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Write the entry's attached file of this position (from 1) to a new file.", valueName: "n"))
     var attachment: Int?
 
     @Option(help: ArgumentHelp("Where to write the attached file.", valueName: "file"))

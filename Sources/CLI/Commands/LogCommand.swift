@@ -42,7 +42,8 @@ struct ContactOptions: ParsableArguments {
     @Flag(help: "Nobody answered: an attempt.")
     var unanswered = false
 
-    @Option(parsing: .singleValue, help: ArgumentHelp("Somebody who saw or heard it; may be repeated.", valueName: "name"))
+    @Option(
+        parsing: .singleValue, help: ArgumentHelp("Somebody who saw or heard it; may be repeated.", valueName: "name"))
     var witness: [String] = []
 
     @Flag(help: "A child was present.")
@@ -164,7 +165,8 @@ struct LogCommand: Verb {
         if wanted.when == nil, wanted.due != nil || wanted.actual != nil { wanted.when = wanted.actual ?? wanted.due }
         if wanted.when == nil { wanted.when = try ask(tty, Text.askWhen, missing: "--when") }
         guard let tty, !global.yes else { return }
-        let wantsWords = kind == .contact && wanted.channel != .call && wanted.channel != .inPerson && wanted.attach.isEmpty
+        let wantsWords =
+            kind == .contact && wanted.channel != .call && wanted.channel != .inPerson && wanted.attach.isEmpty
         if wanted.words == nil, wantsWords {
             let words = try tty.text(Text.askWords)
             if !words.isEmpty { wanted.words = words }
@@ -184,7 +186,9 @@ struct LogCommand: Verb {
     }
 
     private func ask(_ tty: TTY?, _ question: String, missing option: String) throws -> String {
-        guard let tty else { throw CaseError.usage("\(option) is missing, and nobody can be asked. Nothing was saved.") }
+        guard let tty else {
+            throw CaseError.usage("\(option) is missing, and nobody can be asked. Nothing was saved.")
+        }
         return try tty.line(question)
     }
 }
@@ -232,7 +236,8 @@ private enum Text {
     static let askFrom = "From (them, me or a name): "
     static let askWhen = "When (2026-03-04 21:00, today 21:00, yesterday 21:00, now): "
     static let askWords = "The words, exactly as they were; empty if there are none."
-    static let askAccount = "Your own account of it, if you want to add one; it is shown in reports, apart from the words."
+    static let askAccount =
+        "Your own account of it, if you want to add one; it is shown in reports, apart from the words."
     static let save = "Save?"
     static let future = "The time is more than ten minutes ahead of this computer's clock. Is it right?"
 

@@ -137,7 +137,8 @@ struct RulesCommand: ParsableCommand {
                 return .ok
             }
             guard let found = Catalogue.kinds.first(where: { $0.name == kind }) else {
-                throw CaseError.usage("There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
+                throw CaseError.usage(
+                    "There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
             }
             shell.terminal.data("\(found.documentation)")
             return .ok

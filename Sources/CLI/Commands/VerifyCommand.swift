@@ -24,7 +24,8 @@ struct VerifyCommand: Verb {
             answer = VerifyAnswer(unreadable: error.message)
         }
         if global.json {
-            shell.terminal.data(raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
+            shell.terminal.data(
+                raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
         } else {
             tell(answer, path, shell.terminal)
         }
@@ -68,7 +69,9 @@ struct VerifyCommand: Verb {
 struct HeadCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "head", abstract: "Show the size, root, head number and signed checkpoint.",
-        discussion: "The head number stands for every entry up to now. Read it out to a lawyer, or write it down elsewhere: it fixes today's book.")
+        discussion:
+            "The head number stands for every entry up to now. Read it out to a lawyer, or write it down elsewhere: it fixes today's book."
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -99,7 +102,9 @@ struct HeadCommand: Verb {
 }
 
 extension String {
-    fileprivate func padding(toLength width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+    fileprivate func padding(toLength width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
+    }
 }
 
 private enum Text {

@@ -131,9 +131,10 @@ struct DraftReader {
         let longitude = try degrees("longitude", limit: 180, in: place)
         if latitude == nil, longitude != nil { throw place.fault("longitude", .needs("latitude")) }
         if longitude == nil, latitude != nil { throw place.fault("latitude", .needs("longitude")) }
-        return Place(
+        let found = Place(
             name: try place.name("name"), latitude: latitude, longitude: longitude,
             errorMetres: try place.integer("errorMetres", in: 0...20_100_000))
+        return found == Place() ? nil : found
     }
 
     /// Digits with at most ten decimals, kept as they are written.

@@ -11,6 +11,8 @@ struct SMSBackupParties {
         var token: String
     }
 
+    private static let mostAddresses = 256
+
     private let participants: [Party]
     private let senderAddress: String?
     private let otherAddresses: [String]
@@ -24,6 +26,7 @@ struct SMSBackupParties {
         if addresses.isEmpty { addresses = item.addrs.map(\.address) }
         guard !addresses.isEmpty else { throw .because(.noNumber) }
         let all = addresses + item.addrs.map(\.address)
+        guard all.count <= Self.mostAddresses else { throw .because(.tooLarge) }
         guard all.allSatisfy({ $0.utf8.count <= 256 && !AddressKey.hasControl($0) }) else {
             throw .because(.unreadableAddress)
         }
@@ -57,11 +60,12 @@ struct SMSBackupParties {
     /// Every address that the item names, once, with its role.
     func addresses(isOutgoing: Bool) -> [Address] {
         var found: [Address] = []
-        if !isOutgoing, let senderAddress { found.append(Address(.from, senderAddress)) }
-        for address in otherAddresses {
-            let isThere = found.contains { AddressKey.plain($0.value) == AddressKey.plain(address) }
-            if !isThere { found.append(Address(.to, address)) }
+        var keys: Set<String> = []
+        func add(_ role: Address.Role, _ address: String) {
+            if keys.insert(AddressKey.plain(address)).inserted { found.append(Address(role, address)) }
         }
+        if !isOutgoing, let senderAddress { add(.from, senderAddress) }
+        for address in otherAddresses { add(.to, address) }
         return found
     }
 

@@ -12,11 +12,11 @@ extension LeftOut {
 
 /// Milliseconds of UTC, as the app writes times.
 enum SMSBackupTime {
-    /// Nil for anything but digits, and for times before 1990 or after 9999: no text message is older,
+    /// Nil for anything but digits, and for times before 1990 or after 9000: no text message is older,
     /// and seconds written for milliseconds land there.
     static func milliseconds(_ text: String) -> Instant? {
         guard text.utf8.count <= 15, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let value = Int(text),
-            631_152_000_000...253_402_300_799_999 ~= value
+            631_152_000_000...221_845_392_000_000 ~= value
         else { return nil }
         return Instant(milliseconds: value)
     }

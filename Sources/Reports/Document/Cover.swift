@@ -5,7 +5,7 @@ extension Index {
         let withheld = EntryCount(leftOut.groups.flatMap(\.entries.entries))
         let preparedBy = input.preparedBy ?? names.me
         return Report.Cover(
-            title: input.title, reference: input.reference, preparedBy: preparedBy,
+            title: input.title, reference: input.reference, preparedBy: preparedBy, keeper: names.me,
             generated: TimeText.moment(input.zone.localTime(of: input.generated)), program: input.program,
             parties: parties(), period: input.period, periodText: TimeText.period(input.period),
             zone: input.zone.name, inLog: input.head.size, shown: shown, withheld: withheld,
@@ -30,8 +30,8 @@ extension Index {
     }
 
     private static let isText = [
-        "A rendering of entries in a log that was kept day by day. Entries are numbered in the order in which they "
-            + "were recorded, and are cited by that number.",
+        "A rendering of entries in a log. They are numbered in the order in which they were recorded, and are cited "
+            + "by that number.",
         "The entries are unchanged since they were recorded; anyone can check this with the head number below.",
         "Apparent breaches were worked out by a program from the rules as quoted, for both people alike. Each names "
             + "its entries and its reason.",

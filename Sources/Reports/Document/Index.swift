@@ -11,7 +11,6 @@ struct Index {
     /// Breaches and cannot-tells in the order of their numbers, from 1.
     let numbered: [(finding: ReportFinding, rule: Int)]
     let fine: [(finding: ReportFinding, rule: Int)]
-    let decisionEntries: [String: Int]
     /// Everything that this report shows, of any kind.
     let shown: EntryCount
 
@@ -32,18 +31,14 @@ struct Index {
         let sorted = Self.sorted(
             input.findings.filter { finding in
                 finding.entries.isEmpty
-                    || finding.entries.contains { here.contains($0) && !retracted.contains($0) }
+                    ? input.period.includes(finding.day)
+                    : finding.entries.contains { here.contains($0) && !retracted.contains($0) }
             },
             rules: rules, names: names)
         numbered = sorted.filter { $0.finding.verdict != .fine }
         fine = sorted.filter { $0.finding.verdict == .fine }
 
-        var decisions: [String: Int] = [:]
-        for number in opened.keys.sorted() {
-            if case .decision(let decision) = opened[number]?.event.details { decisions[decision.finding] = number }
-        }
-        decisionEntries = decisions
-        let decided = numbered.compactMap { $0.finding.decision == nil ? nil : decisions[$0.finding.id] }
+        let decided = numbered.compactMap { $0.finding.decision?.entry }.filter { opened[$0] != nil }
         shown = EntryCount(
             standing.flatMap { $0.versions + ($0.retractedBy.map { [$0] } ?? []) }
                 + rules.map(\.bookEntry) + decided)

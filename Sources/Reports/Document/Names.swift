@@ -15,6 +15,7 @@ struct Names {
         switch person {
         case "me": me
         case "them": them
+        case "unknown": "person not stated"
         default: person
         }
     }

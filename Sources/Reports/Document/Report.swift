@@ -66,6 +66,8 @@ extension Report {
         package let title: String
         package let reference: String?
         package let preparedBy: String
+        /// Who keeps the log: whose own account the entries hold, whose decisions are told.
+        package let keeper: String
         package let generated: Moment
         package let program: String
         package let parties: [Party]
@@ -209,6 +211,8 @@ extension Report {
         package let person: String
         package let name: String
         package let checked: EntryCount
+        /// The days, or first days of weeks, that were counted; empty where single entries were judged.
+        package let days: [String]
         package let fine: EntryCount
         package let breaches: [FindingLine]
         package let cannotTell: [FindingLine]

@@ -7,23 +7,27 @@ extension Index {
                 number: offset + 1, id: rule.id, clause: rule.clause, source: rule.source, kind: rule.kind,
                 binds: rule.binds.map { names($0) }, from: rule.from?.text, until: rule.until?.text,
                 effectiveText: effective(rule), bookEntry: rule.bookEntry,
-                bookText: bookText(rule.bookEntry, opened[rule.bookEntry], zone: input.zone),
+                bookText: bookText(rule, opened[rule.bookEntry], zone: input.zone),
                 explanation: rule.explanation)
         }
     }
 
     private static func effective(_ rule: ReportRule) -> String {
-        switch (rule.from, rule.until) {
-        case (let from?, let until?): "\(TimeText.longDay(from)) to \(TimeText.longDay(until)), both included"
-        case (let from?, nil): "from \(TimeText.longDay(from))"
-        case (nil, let until?): "until \(TimeText.longDay(until))"
-        case (nil, nil): "no dates stated"
+        let end = rule.until.map { day in
+            switch rule.isUntilIncluded {
+            case true?: "until \(TimeText.longDay(day)), that day included"
+            case false?: "until \(TimeText.longDay(day)), that day not included"
+            case nil: "until \(TimeText.longDay(day)); the wording does not say whether that day is included"
+            }
         }
+        let parts = [rule.from.map { "from \(TimeText.longDay($0))" }, end].compactMap { $0 }
+        return parts.isEmpty ? "no dates stated" : parts.joined(separator: " ")
     }
 
-    private static func bookText(_ number: Int, _ entry: OpenedEntry?, zone: Zone) -> String {
-        guard let entry else { return "entry \(number)" }
-        return "entry \(number), recorded \(TimeText.moment(zone.localTime(of: entry.entry.recorded)).text)"
+    private static func bookText(_ rule: ReportRule, _ entry: OpenedEntry?, zone: Zone) -> String {
+        func local(_ instant: Instant) -> String { TimeText.moment(zone.localTime(of: instant)).text }
+        return "entry \(rule.bookEntry)" + (entry.map { ", recorded \(local($0.entry.recorded))" } ?? "")
+            + (rule.bookFrom.map { ", applied from \(local($0))" } ?? "")
     }
 
     /// One section a rule; both people in each, also where there was nothing to check.
@@ -55,20 +59,22 @@ extension Index {
         let lines = found.map { line($0.number, $0.finding) }
         let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))
         let unclear = Set(found.flatMap(\.finding.entries))
+        let days = Set((found.map(\.finding) + clear).compactMap(\.day)).sorted().map(\.text)
         let breaches = lines.filter { $0.verdict == .breach }
         let cannotTell = lines.filter { $0.verdict == .cannotTell }
         return Report.PersonResult(
-            person: person, name: names(person), checked: checked,
+            person: person, name: names(person), checked: checked, days: days,
             fine: EntryCount(clear.flatMap(\.entries).filter { !unclear.contains($0) }), breaches: breaches,
             cannotTell: cannotTell,
-            sentence: sentence(names(person), checked, breaches, cannotTell, isBound: binds.contains(names(person))))
+            sentence: sentence(
+                names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person))))
     }
 
     private func sentence(
-        _ name: String, _ checked: EntryCount, _ breaches: [Report.FindingLine],
+        _ name: String, _ checked: EntryCount, _ dayCount: Int, _ breaches: [Report.FindingLine],
         _ cannotTell: [Report.FindingLine], isBound: Bool
     ) -> String {
-        if checked.count == 0, breaches.isEmpty, cannotTell.isEmpty {
+        if checked.count == 0, dayCount == 0, breaches.isEmpty, cannotTell.isEmpty {
             return isBound
                 ? "No entries of \(name) in this report fall under the rule."
                 : "Not checked for \(name): the rule does not bind \(name)."
@@ -76,36 +82,37 @@ extension Index {
         func tell(_ lines: [Report.FindingLine], _ one: String, _ many: String) -> String {
             if lines.isEmpty { return "no \(one)" }
             let entries = EntryCount(lines.flatMap(\.entries.entries)).entries
-            return "\(lines.count) \(lines.count == 1 ? one : many)"
-                + (entries.isEmpty ? "" : " (\(Words.entries(entries)))")
+            // A list longer than a few lines stands in the table alone.
+            let listed = entries.isEmpty ? "" : entries.count > 60 ? " (listed below)" : " (\(Words.entries(entries)))"
+            return "\(lines.count) \(lines.count == 1 ? one : many)" + listed
         }
-        return "Checked \(Words.count(checked.count, "entry", "entries")) of \(name): "
+        return "Checked \(Words.count(checked.count, "entry", "entries")) of \(name)"
+            + (dayCount == 0 ? ": " : " in \(Words.count(dayCount, "day or week", "days or weeks")) counted: ")
             + tell(breaches, "apparent breach", "apparent breaches")
             + (cannotTell.isEmpty ? "." : "; cannot tell in " + tell(cannotTell, "case", "cases") + ".")
     }
 
     private func line(_ number: Int, _ finding: ReportFinding) -> Report.FindingLine {
-        let entry = decisionEntries[finding.id]
         return Report.FindingLine(
             number: number, id: finding.id, verdict: finding.verdict, entries: EntryCount(finding.entries),
             reason: finding.reason, missing: finding.missing,
             exceptions: finding.entries.flatMap { number in
                 (opened[number]?.event.exceptions ?? []).map { exception($0) + ", entry \(number)" }
             },
-            decision: finding.decision.map { decisionText($0, entry: entry) },
+            decision: finding.decision.map(decisionText),
             decisionAnswer: finding.decision?.answer,
-            decisionEntry: finding.decision == nil ? nil : entry)
+            decisionEntry: finding.decision?.entry)
     }
 
-    private func decisionText(_ decision: Decision, entry: Int?) -> String {
+    private func decisionText(_ decision: ReportDecision) -> String {
         let answer =
             switch decision.answer {
-            case .confirm: "Confirmed by \(names.me)"
-            case .dismiss: "Dismissed by \(names.me)"
-            case .topic: "Topic set by \(names.me): \(decision.topics.joined(separator: ", "))"
+            case .confirm: "Confirmed"
+            case .dismiss: "Dismissed"
+            case .topic: "Topic set"
             }
-        guard let entry else { return answer }
-        let reason = opened[entry].flatMap { $0.event.reason ?? $0.entry.account }
-        return "\(answer) (entry \(entry))" + (reason.map { ": “\($0)”" } ?? "")
+        let entry = opened[decision.entry]
+        let reason = entry.flatMap { $0.event.reason ?? $0.entry.account }
+        return "\(answer) by \(names.me) (entry \(decision.entry))" + (reason.map { ": “\($0)”" } ?? "")
     }
 }

@@ -73,6 +73,7 @@ extension JSONReport {
     static func cover(_ cover: Report.Cover) -> JSONValue {
         [
             "title": .string(cover.title), "reference": text(cover.reference), "preparedBy": .string(cover.preparedBy),
+            "keeper": .string(cover.keeper),
             "generated": moment(cover.generated), "program": .string(cover.program),
             "parties": .array(
                 cover.parties.map {

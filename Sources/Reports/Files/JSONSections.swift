@@ -67,7 +67,7 @@ extension JSONReport {
                 result.people.map { person in
                     [
                         "person": .string(person.person), "name": .string(person.name),
-                        "checked": count(person.checked), "fine": count(person.fine),
+                        "checked": count(person.checked), "days": texts(person.days), "fine": count(person.fine),
                         "breaches": .array(person.breaches.map(finding)),
                         "cannotTell": .array(person.cannotTell.map(finding)), "sentence": .string(person.sentence),
                     ]

@@ -72,7 +72,7 @@ extension HTMLPage {
         out.markup("</p>\n")
         if let words = item.words { block(words) }
         if let account = item.account {
-            out.element("<div class=\"account\"><p class=\"label\">Own account of ", report.cover.preparedBy, "</p>")
+            out.element("<div class=\"account\"><p class=\"label\">Own account of ", report.cover.keeper, "</p>")
             block(account)
             out.markup("</div>\n")
         }

@@ -24,7 +24,7 @@ extension HTMLPage {
     }
 
     private mutating func changes(_ step: Report.Correction.Step) {
-        out.markup("<table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">")
+        out.markup("<table role=\"table\" class=\"changes\">\n<thead role=\"rowgroup\"><tr role=\"row\">")
         out.markup("<th role=\"columnheader\" scope=\"col\">Changed</th><th role=\"columnheader\" scope=\"col\">Entry ")
         out.number(step.corrects)
         out.markup(" (old)</th><th role=\"columnheader\" scope=\"col\">Entry ")

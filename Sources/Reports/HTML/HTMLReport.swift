@@ -20,8 +20,15 @@ package enum HTMLReport {
         page.endChronology()
         page.startResults()
         for result in report.results {
-            page.result(result)
-            try drain(over: pieceSize)
+            page.startResult(result)
+            for person in result.people {
+                page.startPerson(person, rule: result.rule)
+                for line in person.breaches + person.cannotTell {
+                    page.finding(line)
+                    try drain(over: pieceSize)
+                }
+                page.endPerson(person)
+            }
         }
         page.dueEvents()
         page.startCorrections()

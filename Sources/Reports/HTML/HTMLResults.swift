@@ -6,20 +6,19 @@ extension HTMLPage {
         if report.results.isEmpty { out.markup("<p>No rules were in force; nothing was checked.</p>\n") }
     }
 
-    mutating func result(_ result: Report.RuleResult) {
+    mutating func startResult(_ result: Report.RuleResult) {
         out.markup("<h3>Rule ")
         out.number(result.rule)
         out.element(": <bdi>", report.rules[result.rule - 1].id, "</bdi></h3>\n")
-        for person in result.people {
-            out.element("<h4><bdi>", person.name, "</bdi></h4>\n")
-            out.element("<p>", person.sentence, "</p>\n")
-            let lines = person.breaches + person.cannotTell
-            if !lines.isEmpty { table(lines, "Rule \(result.rule), \(person.name)") }
-        }
     }
 
-    private mutating func table(_ lines: [Report.FindingLine], _ label: String) {
-        out.element("<table role=\"table\" class=\"findings\" aria-label=\"", label, "\">\n")
+    mutating func startPerson(_ person: Report.PersonResult, rule: Int) {
+        out.element("<h4><bdi>", person.name, "</bdi></h4>\n")
+        out.element("<p>", person.sentence, "</p>\n")
+        guard !person.breaches.isEmpty || !person.cannotTell.isEmpty else { return }
+        out.markup("<table role=\"table\" class=\"findings\" aria-label=\"Rule ")
+        out.number(rule)
+        out.element(", ", person.name, "\">\n")
         out.markup(
             """
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Finding</th>\
@@ -28,11 +27,14 @@ extension HTMLPage {
             <tbody role="rowgroup">
 
             """)
-        for line in lines { finding(line) }
+    }
+
+    mutating func endPerson(_ person: Report.PersonResult) {
+        guard !person.breaches.isEmpty || !person.cannotTell.isEmpty else { return }
         out.markup("</tbody>\n</table>\n")
     }
 
-    private mutating func finding(_ line: Report.FindingLine) {
+    mutating func finding(_ line: Report.FindingLine) {
         out.markup("<tr role=\"row\" id=\"f")
         out.number(line.number)
         out.markup("\"><th role=\"rowheader\" scope=\"row\">F")

@@ -61,6 +61,8 @@ enum StyleSheet {
         tbody th .small { font-weight: normal; }
         .summary { table-layout: fixed; }
         .summary thead th:first-child { width: 26%; }
+        .changes { table-layout: fixed; }
+        .changes thead th:first-child { width: 18%; }
         .findings thead th:nth-child(1) { width: 4rem; }
         .findings thead th:nth-child(2) { width: 9.5rem; }
         .findings thead th:nth-child(3) { width: 6.5rem; }
@@ -77,7 +79,7 @@ enum StyleSheet {
           dl dt { padding-bottom: 0; }
           dl dd { border-top: 0; padding-top: 0; }
           .head-number { font-size: 1.125rem; }
-          .summary, .left-out { table-layout: auto; }
+          .summary, .changes { table-layout: auto; }
           table, tbody, tr, th, td, caption { display: block; width: auto; }
           thead { position: absolute; left: -100vw; width: 1px; height: 1px; overflow: hidden; }
           tr { border-top: 1px solid #111; padding: .625rem 0; }
@@ -111,6 +113,7 @@ enum StyleSheet {
           thead { display: table-header-group; }
           tr, dl > div, .finding { break-inside: avoid; }
           tr.long { break-inside: auto; }
+          .findings, .changes, .due { break-before: avoid; }
           :target { background: none; }
           .chronology td.when { width: 52mm; padding-right: 4mm; }
           .chronology th[scope=row] { width: 11mm; }

@@ -74,12 +74,17 @@ package struct ReportRule: Sendable, Equatable {
     /// First and last civil day on which it applies; nil: not limited.
     package var from: CivilDate?
     package var until: CivilDate?
+    /// Whether it still applies on `until`; nil if the wording does not say.
+    package var isUntilIncluded: Bool?
+    /// When its book came into force, where that is known.
+    package var bookFrom: Instant?
     /// How the program reads the wording, and what it assumes: plain sentences.
     package var explanation: [String]
 
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
-        from: CivilDate? = nil, until: CivilDate? = nil, explanation: [String] = []
+        from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
+        explanation: [String] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -89,6 +94,8 @@ package struct ReportRule: Sendable, Equatable {
         self.binds = binds
         self.from = from
         self.until = until
+        self.isUntilIncluded = isUntilIncluded
+        self.bookFrom = bookFrom
         self.explanation = explanation
     }
 }
@@ -103,7 +110,7 @@ package struct ReportFinding: Sendable, Equatable {
     /// The rule's id, in the book that entry `bookEntry` holds.
     package var rule: String
     package var bookEntry: Int
-    /// `me`, `them` or a name.
+    /// `me`, `them` or a name; `unknown` where the entry does not say.
     package var person: String
     package var verdict: Verdict
     /// The entries it rests on; may be none, as for a call that should have been made.
@@ -111,11 +118,13 @@ package struct ReportFinding: Sendable, Equatable {
     package var reason: String
     /// For `cannotTell`: the fact that is missing or the wording that is not clear.
     package var missing: String?
-    package var decision: Decision?
+    /// The day, or the first day of the week, that was counted; nil where one entry was judged.
+    package var day: CivilDate?
+    package var decision: ReportDecision?
 
     package init(
         id: String, rule: String, bookEntry: Int, person: String, verdict: Verdict, entries: [Int],
-        reason: String, missing: String? = nil, decision: Decision? = nil
+        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -125,7 +134,19 @@ package struct ReportFinding: Sendable, Equatable {
         self.entries = entries
         self.reason = reason
         self.missing = missing
+        self.day = day
         self.decision = decision
+    }
+}
+
+/// What the person who keeps the record decided about a finding, and in which entry.
+package struct ReportDecision: Sendable, Hashable {
+    package var entry: Int
+    package var answer: Decision.Answer
+
+    package init(entry: Int, answer: Decision.Answer) {
+        self.entry = entry
+        self.answer = answer
     }
 }
 

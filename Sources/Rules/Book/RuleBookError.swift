@@ -37,7 +37,7 @@ package enum RuleBookError: Error, Equatable, Sendable {
 
     /// What is wrong where the text is not TOML.
     package enum SyntaxFault: Sendable, CaseIterable {
-        case definedTwice, unfinished, badValue, badEscape, badKey, other
+        case definedTwice, unfinished, strayBracket, strangeCharacter, badValue, badEscape, badKey, other
     }
 
     /// The sorts of value that TOML has.
@@ -142,6 +142,9 @@ extension RuleBookError.SyntaxFault {
         switch self {
         case .definedTwice: "this key or table was written before. Keep one of the two."
         case .unfinished: "something begun is not finished here: a quotation mark or a bracket is missing."
+        case .strayBracket: "this bracket closes nothing that was opened, or another sort of bracket."
+        case .strangeCharacter:
+            "this character may stand in quotation marks only; a curly quotation mark is not one. Write \" instead."
         case .badValue: "this is not a value that TOML knows. Text stands in quotation marks, a time is 22:00:00."
         case .badEscape: "this backslash means nothing here. Write \\\\ for one, or use '…'."
         case .badKey: "a key of letters, digits and hyphens is expected here, then = and a value."

@@ -86,7 +86,7 @@ extension RuleBookError.SyntaxFault {
             self = .definedTwice
         } else if libraryText.contains("end-of-file") || libraryText.contains("EOF") {
             self = .unfinished
-        } else if libraryText.contains("escape") {
+        } else if libraryText.contains("escape sequence") {
             self = .badEscape
         } else if libraryText.contains("parsing string") {
             self = .unfinished

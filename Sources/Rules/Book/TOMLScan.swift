@@ -1,7 +1,9 @@
 /// A look at a rule book's text before the TOML library reads it.
 ///
-/// The library recurses for each bracket and each dot of a key, reads up to the first NUL and explains a
-/// time without seconds badly; all three are answered here. Strings and comments are skipped as TOML 1.0
+/// The library recurses for each bracket and each dot of a key, reads up to the first NUL, stops the whole
+/// process (an `assert`) at a header that begins with no key, at `[}` at a date with half a
+/// time and at a strange blank in a list, and explains a time without seconds
+/// badly; all of that is answered here. Strings and comments are skipped as TOML 1.0
 /// defines them. Where the text is not TOML this scan may go astray, but only after the byte at which the
 /// library stops.
 struct TOMLScan {
@@ -14,7 +16,8 @@ struct TOMLScan {
     private var index = 0
     private var line = 1
     private var lineStart = 0
-    private var depth = 0
+    private var open: [UInt8] = []
+    private var isPastEquals = false
     private var dots = 0
 
     static func check(_ bytes: [UInt8]) throws(RuleBookError) {
@@ -32,18 +35,27 @@ struct TOMLScan {
             case UInt8(ascii: "#"): skipComment()
             case UInt8(ascii: "\""), UInt8(ascii: "'"): try skipText(quote: bytes[index])
             case UInt8(ascii: "["), UInt8(ascii: "{"):
-                depth += 1
-                guard depth <= Self.depthLimit else { throw .tooDeep(line: line) }
-                index += 1
+                try openBracket()
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth = max(0, depth - 1)
+                try closeBracket()
+            case UInt8(ascii: ":"):
+                // The digits before a colon are read with it.
+                throw .syntax(line: line, column: column(of: index), .badValue)
+            case UInt8(ascii: "="):
+                isPastEquals = true
                 index += 1
             case UInt8(ascii: "."):
                 dots += 1
                 guard dots <= Self.dotLimit else { throw .tooDeep(line: line) }
                 index += 1
             case UInt8(ascii: "0")...UInt8(ascii: "9"): try readNumber()
-            default: index += 1
+            case 0x09, 0x0D, 0x20...0x7E: index += 1
+            default:
+                // Outside texts and comments TOML knows ASCII alone; a byte order mark may begin the file.
+                guard index < 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
+                    throw .syntax(line: line, column: column(of: index), .strangeCharacter)
+                }
+                index += 1
             }
         }
     }
@@ -53,6 +65,36 @@ struct TOMLScan {
         line += 1
         lineStart = index
         dots = 0
+        if open.isEmpty { isPastEquals = false }
+    }
+
+    private mutating func openBracket() throws(RuleBookError) {
+        open.append(bytes[index])
+        guard open.count <= Self.depthLimit else { throw .tooDeep(line: line) }
+        if open.count == 1, !isPastEquals { try checkHeader() }
+        index += 1
+    }
+
+    /// A table header must begin with a key.
+    private func checkHeader() throws(RuleBookError) {
+        var ahead = 1
+        func skipBlanks() { while byte(ahead) == 0x20 || byte(ahead) == 0x09 { ahead += 1 } }
+        skipBlanks()
+        if byte(ahead) == UInt8(ascii: "[") {
+            ahead += 1
+            skipBlanks()
+        }
+        guard let first = byte(ahead), Self.beginsKey(first) else {
+            throw .syntax(line: line, column: column(of: index), .badKey)
+        }
+    }
+
+    private mutating func closeBracket() throws(RuleBookError) {
+        let opening = bytes[index] == UInt8(ascii: "]") ? UInt8(ascii: "[") : UInt8(ascii: "{")
+        guard open.popLast() == opening else {
+            throw .syntax(line: line, column: column(of: index), .strayBracket)
+        }
+        index += 1
     }
 
     private mutating func skipComment() {
@@ -94,19 +136,42 @@ struct TOMLScan {
         let start = index
         let startsValue = start == 0 || Self.valueStarts.contains(bytes[start - 1])
         while let next = byte(0), Self.isDigit(next) || next == UInt8(ascii: ":") { index += 1 }
+        if isEndOfDate(start) { try checkTimeAfterDate() }
         guard startsValue else { return }
         let parts = bytes[start..<index].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3, (1...2).contains(parts[0].count), parts[1].count == 2,
             let hour = Int(String(decoding: parts[0], as: UTF8.self)),
             let minute = Int(String(decoding: parts[1], as: UTF8.self)), minute < 60
         else { return }
-        let column = 1 + bytes[lineStart..<start].count { $0 & 0xC0 != 0x80 }
+        let column = column(of: start)
         if hour == 24, minute == 0 { throw .timePastMidnight(line: line, column: column) }
         guard hour < 24, parts.count == 2 || parts[0].count == 1 else { return }
         let seconds = parts.count == 3 && parts[2].count == 2 ? String(decoding: parts[2], as: UTF8.self) : "00"
         let write = "\(ClockTime.pad(hour)):\(ClockTime.pad(minute)):\(seconds)"
         throw .timeWithoutSeconds(line: line, column: column, write: write)
     }
+
+    /// True if the digits from `start` on follow `dddd-dd-`.
+    private func isEndOfDate(_ start: Int) -> Bool {
+        guard start >= 8 else { return false }
+        let before = bytes[(start - 8)..<start]
+        return before.enumerated().allSatisfy { offset, byte in
+            offset == 4 || offset == 7 ? byte == UInt8(ascii: "-") : Self.isDigit(byte)
+        }
+    }
+
+    /// After a date, `T` or a space and a digit must begin a time.
+    private func checkTimeAfterDate() throws(RuleBookError) {
+        let next = byte(0)
+        let isT = next == UInt8(ascii: "T") || next == UInt8(ascii: "t")
+        guard isT || (next == 0x20 && byte(1).map(Self.isDigit) == true) else { return }
+        guard byte(1).map(Self.isDigit) == true, byte(2).map(Self.isDigit) == true, byte(3) == UInt8(ascii: ":") else {
+            throw .syntax(line: line, column: column(of: index), .badValue)
+        }
+    }
+
+    /// From 1, in characters as the library counts them.
+    private func column(of index: Int) -> Int { 1 + bytes[lineStart..<index].count { $0 & 0xC0 != 0x80 } }
 
     private func byte(_ ahead: Int) -> UInt8? { index + ahead < bytes.count ? bytes[index + ahead] : nil }
 
@@ -115,5 +180,9 @@ struct TOMLScan {
     }
 
     private static let valueStarts = Set(Array(" \t=,[{\n".utf8))
+    private static func beginsKey(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || Array("-_\"'".utf8).contains(byte)
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -1,0 +1,50 @@
+import Ledger
+import Rules
+
+extension ReportFinding {
+    package init(_ finding: Finding) {
+        self.init(
+            id: finding.id, rule: finding.rule, bookEntry: finding.bookEntry, person: finding.person,
+            verdict: Verdict(finding.verdict), entries: finding.entries,
+            // The reasons of what is fine are not printed, and there are many.
+            reason: finding.verdict == .fine ? "" : finding.reason, missing: finding.missing, day: finding.day,
+            decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) })
+    }
+}
+
+extension ReportFinding.Verdict {
+    fileprivate init(_ verdict: Finding.Verdict) {
+        switch verdict {
+        case .breach: self = .breach
+        case .fine: self = .fine
+        case .cannotTell: self = .cannotTell
+        }
+    }
+}
+
+extension ReportRule {
+    /// The rules of an adopted book, in the book's order.
+    package static func rules(of adopted: AdoptedBook) -> [ReportRule] {
+        adopted.book.rules.map { rule in
+            let terms = rule.terms
+            let explanation = rule.explanation
+            return ReportRule(
+                id: terms.id, bookEntry: adopted.number, clause: terms.clause,
+                source: terms.source ?? adopted.book.source, kind: terms.kind, binds: people(terms.binds),
+                from: terms.from, until: terms.until, isUntilIncluded: terms.untilIs.map { $0 == .inclusive },
+                bookFrom: adopted.from,
+                // Whom it binds stands beside it, by name.
+                explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") }
+                    + explanation.assumptions.map { "Assumed: " + $0 })
+        }
+    }
+
+    private static func people(_ bound: Terms.Bound) -> [String] {
+        switch bound {
+        case .me: ["me"]
+        case .them: ["them"]
+        case .both: ["me", "them"]
+        case .named(let name): [name]
+        }
+    }
+}
