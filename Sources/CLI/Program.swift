@@ -55,10 +55,15 @@ enum Program {
         inner.sessionTTY = tty
         inner.desk = desk
         let shellWithin = inner
+        // A file or command opens the session; after a lock it would undo the lock.
+        var source = global
         try Session(
             tty: tty, terminal: shell.terminal,
             run: { try run($0, in: shellWithin).rawValue },
-            unlock: { desk.book = try shellWithin.book(global) },
+            unlock: {
+                desk.book = try shellWithin.book(source)
+                source.askForPassphrase()
+            },
             lock: { desk.lock() }
         ).start()
         return .ok

@@ -13,4 +13,18 @@ struct Shell {
     func tty(_ global: GlobalOptions) -> TTY? {
         global.noInput ? nil : sessionTTY ?? TTY.open(interrupts: interrupts)
     }
+
+    /// Who gives the passphrase, and a new one where the verb sets one.
+    func passphrases(_ global: GlobalOptions, new: NewPassphraseOptions? = nil) -> Passphrases {
+        Passphrases(source: global.passphraseSource, newSource: new?.source, tty: tty(global))
+    }
+
+    /// Whether the person says yes; `--yes` says it for them.
+    ///
+    /// - Throws: `Failure`, exit 64, if there is nobody to ask.
+    func confirm(_ question: String, preset: Bool? = nil, _ global: GlobalOptions) throws -> Bool {
+        if global.yes { return true }
+        guard let tty = tty(global) else { throw Failure.noTerminalToAsk }
+        return try tty.confirm(question, preset: preset)
+    }
 }

@@ -86,6 +86,10 @@ code, seen, _ = typed([], [
 expect("a session runs verbs, locks and opens again", code == 0 and seen.count("Mia Lee") >= 3, seen)
 expect("no passphrase is shown", "horse" not in seen and "wrong\n" not in seen, seen)
 
+code, seen, _ = typed(["--passphrase-file", home.name + "/passphrase"], [
+    (b"daybook> ", b"lock\n"), (b"Passphrase: ", b"correct horse\n"), (b"daybook> ", b"quit\n")])
+expect("a passphrase file opens a session once; after a lock a person is asked", code == 0, (code, seen))
+
 code, seen, echo = typed(["list"], [(b"Passphrase: ", CTRL_C)])
 expect("Ctrl-C at the passphrase is exit 130 and leaves echo on", code == 130 and echo is not False, (code, echo, seen))
 
