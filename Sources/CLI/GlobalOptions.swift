@@ -32,6 +32,9 @@ struct GlobalOptions: ParsableArguments {
         PassphraseSource(descriptor: passphraseFd, file: passphraseFile, command: passphraseCommand)
     }
 
+    /// Forgets where the passphrase was to come from.
+    mutating func askForPassphrase() { (passphraseFd, passphraseFile, passphraseCommand) = (nil, nil, nil) }
+
     /// What stands before a verb: option names, and whether each takes a value.
     static let names: [String: Bool] = [
         "--vault": true, "--passphrase-fd": true, "--passphrase-file": true, "--passphrase-command": true,

@@ -27,8 +27,8 @@ enum Program {
     static func run(_ arguments: [String], in shell: Shell) throws -> Exit {
         do {
             let ordered = Arguments.globalsBehindVerb(arguments, verbs: VerbTree(Daybook.self))
-            if let tty = sessionTerminal(ordered, in: shell) {
-                return try session(ordered, on: tty, in: shell)
+            if let (global, tty) = sessionTerminal(ordered, in: shell) {
+                return try session(global, on: tty, in: shell)
             }
             var command = try Daybook.parseAsRoot(ordered)
             if let verb = command as? any Verb { return try verb.run(in: shell) }
@@ -41,23 +41,29 @@ enum Program {
         }
     }
 
-    /// Where a session can be held; nil if this is one already, or nobody is there.
-    private static func sessionTerminal(_ arguments: [String], in shell: Shell) -> TTY? {
-        guard arguments.isEmpty, shell.desk == nil, isatty(0) == 1, isatty(1) == 1 else { return nil }
-        return TTY.open(interrupts: shell.interrupts)
+    /// Where a session can be held, if no verb is given; nil if this is one already, or nobody is there.
+    private static func sessionTerminal(_ arguments: [String], in shell: Shell) -> (GlobalOptions, TTY)? {
+        guard shell.desk == nil, let global = try? GlobalOptions.parse(arguments), !global.noInput,
+            isatty(0) == 1, isatty(1) == 1, let tty = TTY.open(interrupts: shell.interrupts)
+        else { return nil }
+        return (global, tty)
     }
 
-    private static func session(_ arguments: [String], on tty: TTY, in shell: Shell) throws -> Exit {
+    private static func session(_ global: GlobalOptions, on tty: TTY, in shell: Shell) throws -> Exit {
         let desk = Desk()
         var inner = shell
         inner.sessionTTY = tty
         inner.desk = desk
         let shellWithin = inner
-        let global = try GlobalOptions.parse([])
+        // A file or command opens the session; after a lock it would undo the lock.
+        var source = global
         try Session(
             tty: tty, terminal: shell.terminal,
             run: { try run($0, in: shellWithin).rawValue },
-            unlock: { desk.book = try shellWithin.book(global) },
+            unlock: {
+                desk.book = try shellWithin.book(source)
+                source.askForPassphrase()
+            },
             lock: { desk.lock() }
         ).start()
         return .ok
