@@ -5,6 +5,8 @@ import Ledger
 package final class KeyReader {
     private let values: [String: BookValue]
     var place: Place
+    /// The places that the book names, for its rules.
+    var places: [String: BookPlace] = [:]
     private var asked: [String] = []
 
     init(_ values: [String: BookValue], place: Place) {
@@ -20,7 +22,7 @@ package final class KeyReader {
         throw .unknownKey(place.naming(unknown), nearest: NearestWord.to(unknown, among: asked))
     }
 
-    private func value(_ key: String) -> (BookValue, Place)? {
+    func value(_ key: String) -> (BookValue, Place)? {
         if !asked.contains(key) { asked.append(key) }
         return values[key].map { ($0, place.naming(key)) }
     }

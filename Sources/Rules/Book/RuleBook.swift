@@ -23,6 +23,7 @@ package struct RuleBook: Sendable {
         let keys = KeyReader(try TOMLReading.table(toml), place: Place())
         title = try keys.text("title")
         source = try keys.text("source")
+        let places = try BookPlace.table(in: keys)
         let tables = try keys.tables("rule") ?? []
         try keys.finish()
         guard !tables.isEmpty else { throw .noRules }
@@ -30,6 +31,7 @@ package struct RuleBook: Sendable {
         var rules: [Rule] = []
         var seen: Set<String> = []
         for table in tables {
+            table.places = places
             let rule = try Rule(reading: table, position: rules.count)
             guard seen.insert(rule.terms.id).inserted else { throw .duplicateID(table.place.naming("id")) }
             rules.append(rule)

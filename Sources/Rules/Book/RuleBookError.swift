@@ -52,6 +52,10 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case noLimit, leastAboveMost, leastInRolling, leastPerChannel
         case rollingWithoutHours, hoursWithoutRolling, weekStartWithoutWeek, zoneInRolling
         case allowedAndExcluded, noTopics
+        case allowedAndExcludedChannels, noChannelRule, conditionWithoutTopicOrUrgency
+        case noLength, lengthsContradict, absenceWithoutIncidents
+        case noCoordinates, placeNotInBook
+        case noConduct
     }
 }
 
@@ -199,6 +203,16 @@ extension RuleBookError.Contradiction {
             "rolling hours are elapsed time and have no zone. Leave zone out unless from or until needs it."
         case .allowedAndExcluded: "name allowed topics or excluded topics, not both."
         case .noTopics: "name allowed topics or excluded topics."
+        case .allowedAndExcludedChannels: "name allowed channels or excluded channels, not both."
+        case .noChannelRule: "name allowed channels, excluded channels, when, through or not-through."
+        case .conditionWithoutTopicOrUrgency: "name topics, urgency or both; a channel without a condition is allowed."
+        case .noLength: "name at-most, less-than, at-least or more-than."
+        case .lengthsContradict: "no length can keep to both limits."
+        case .absenceWithoutIncidents: "absences are entries of the kind incident; leave events out or name incident."
+        case .noCoordinates:
+            "write WGS 84 decimal degrees, latitude first, in quotation marks, such as \"51.5007, -0.1246\"."
+        case .placeNotInBook: "the book has no place of this name. Add it under [places]."
+        case .noConduct: "name at least one thing that the rule looks at."
         }
     }
 }

@@ -59,7 +59,7 @@ package struct Terms: Sendable {
         let stated = try keys.choices("channels", of: Channel.self)
         channels = stated.map { Set($0) } ?? kind.defaultChannels
         namesChannels = stated != nil
-        events = Set(try keys.choices("events", of: EventKind.self)?.map(\.kind) ?? [.contact])
+        events = Set(try keys.choices("events", of: EventKind.self)?.map(\.kind) ?? Array(kind.defaultEvents))
         from = try keys.date("from")
         until = try keys.date("until")
         untilIs = try keys.choice("until-is", of: LastDay.self)

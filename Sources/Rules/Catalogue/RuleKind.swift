@@ -8,12 +8,21 @@ package protocol RuleKind: Sendable {
     static var documentation: String { get }
     /// The channels looked at when the rule names none.
     static var defaultChannels: Set<Channel> { get }
+    /// The kinds of entry looked at when the rule names none.
+    static var defaultEvents: Set<Event.Kind> { get }
+    /// True if a message that someone passed on is the contact of the person who asked for that.
+    static var seesThirdParties: Bool { get }
+    /// False if no clock is read, but for the days on which the rule applies.
+    static var readsClock: Bool { get }
 
     /// Reads the keys that only this kind has; unknown ones are refused by the caller.
     init(reading keys: KeyReader, terms: Terms) throws(RuleBookError)
 
     /// Judges the contacts in `context`, in order of entry number or of day.
     func findings(in context: CheckContext) -> [Finding]
+
+    /// What the rule looks at, to stand after "It looks at", where its channels do not say it; nil if they do.
+    var subjectMatter: String? { get }
 
     /// What the rule means, in sentences, and what the machine assumes where the clause is silent.
     func explain(_ terms: Terms) -> Explanation
@@ -22,4 +31,8 @@ package protocol RuleKind: Sendable {
 extension RuleKind {
     /// Channels by which a message or call travels: what happens face to face is no message.
     static var messageChannels: Set<Channel> { [.call, .text, .email, .app, .social] }
+    package static var defaultEvents: Set<Event.Kind> { [.contact] }
+    package static var seesThirdParties: Bool { false }
+    package static var readsClock: Bool { true }
+    package var subjectMatter: String? { nil }
 }

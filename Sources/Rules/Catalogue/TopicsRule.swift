@@ -16,8 +16,26 @@ package final class TopicsRule: RuleKind {
 
         What counts as a topic is what was entered with the contact or decided later. Without `channels` it looks
         at every channel. Attempts without words are about nothing and are not looked at.
+
+        For a purpose ("only to arrange handovers") name the purpose as the one allowed topic, and decide for each
+        contact whether it served it. For topics that belong to one channel only, see the kind `channels`.
+
+        An example to adapt:
+
+            [[rule]]
+            id = "child-only"
+            kind = "topics"
+            clause = "The parents shall communicate only about the health and schooling of the child."
+            source = "Parenting plan, section 2"
+            binds = "both"
+            allowed = ["health", "school"]
+
+            [rule.words]
+            health = ["doctor", "fever"]
+            school = ["teacher", "homework"]
         """
     package static let defaultChannels = Set(Channel.allCases)
+    package static let readsClock = false
 
     let allowed: [String]?
     let excluded: [String]?

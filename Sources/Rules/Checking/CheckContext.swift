@@ -41,6 +41,8 @@ struct Scope {
     let terms: Terms
     let clocks: Clocks
     let bound: Set<String>
+    /// Whether what someone passed on is the contact of the person who asked for that.
+    let seesThirdParties: Bool
 
     /// Nil if the rule is not about `contact`.
     ///
@@ -48,12 +50,15 @@ struct Scope {
     func subject(_ contact: Contact, known: Doubts) -> CheckContext.Subject? {
         guard terms.events.contains(contact.event.kind) else { return nil }
         var doubts = known
-        if let person = contact.person {
+        let person = author(of: contact)
+        if let person {
             guard bound.contains(person) else { return nil }
-        } else {
+        } else if contact.event.thirdParty == nil || !seesThirdParties {
             doubts.insert(.sender)
+        } else if !mayBeOfBound(contact) {
+            return nil
         }
-        guard isBetweenParties(contact) else { return nil }
+        guard isBetweenParties(contact, by: person) else { return nil }
         if let channel = contact.event.channel {
             guard terms.channels.contains(channel) else { return nil }
         } else if contact.event.kind == .contact, terms.channels.count < Channel.allCases.count {
@@ -65,16 +70,29 @@ struct Scope {
             doubts.insert(.exceptionClaimed)
         }
         return CheckContext.Subject(
-            contact: contact, person: contact.person ?? CheckContext.unknownPerson, doubts: doubts)
+            contact: contact, person: person ?? CheckContext.unknownPerson, doubts: doubts)
+    }
+
+    /// Who made the contact; for a message passed on, who asked for it: nil if the entry shows neither.
+    private func author(of contact: Contact) -> String? {
+        guard seesThirdParties, let third = contact.event.thirdParty else { return contact.person }
+        if let requester = third.requestedBy { return resolve(requester) }
+        return contact.person == "me" || contact.person == "them" ? contact.person : nil
+    }
+
+    /// False if what was passed on reached the only one of the two whom the rule binds.
+    private func mayBeOfBound(_ contact: Contact) -> Bool {
+        let reached = Set(contact.event.to.map(resolve))
+        return !bound.isDisjoint(with: Set(["me", "them"]).subtracting(reached))
     }
 
     /// A contact of one of the two with a child or someone else alone is not contact between the two.
-    private func isBetweenParties(_ contact: Contact) -> Bool {
+    private func isBetweenParties(_ contact: Contact, by person: String?) -> Bool {
         let to = contact.event.to
         guard contact.event.kind == .contact, !to.isEmpty else { return true }
         return to.contains { name in
             let name = resolve(name)
-            return (name == "me" || name == "them") && name != contact.person
+            return (name == "me" || name == "them") && name != person
         }
     }
 

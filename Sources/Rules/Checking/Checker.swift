@@ -51,6 +51,7 @@ package struct Checker: Sendable {
             for rule in adopted.book.rules {
                 let scope = Scope(
                     terms: rule.terms, clocks: clocks, bound: Set(people.bound(by: rule.terms)),
+                    seesThirdParties: type(of: rule.kind).seesThirdParties,
                     resolve: people.resolved)
                 let context = CheckContext(
                     rule: rule, bookEntry: adopted.number, clocks: clocks, people: people,

@@ -16,11 +16,13 @@ final class Contact {
     /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
     let claims: [String]
     let words: String?
+    let attachments: [Attachment]
 
     init(_ entry: StandingEntry, clocks: Clocks, people: People, decidedTopics: [String]?) {
         number = entry.number
         event = entry.event
         words = entry.current.entry.words
+        attachments = entry.current.entry.attachments
         person = event.from.map(people.resolved)
         topics = decidedTopics ?? event.topics
         isTopicDecided = decidedTopics != nil

@@ -15,7 +15,7 @@ extension Rule {
     /// What the rule's kind says of it, then what its terms say.
     package var explanation: Explanation {
         let own = kind.explain(terms)
-        let common = terms.explanation
+        let common = terms.explanation(of: kind)
         return Explanation(
             sentences: own.sentences + common.sentences, assumptions: own.assumptions + common.assumptions)
     }
@@ -44,8 +44,8 @@ extension RuleBook {
 }
 
 extension Terms {
-    fileprivate var explanation: Explanation {
-        var sentences = [whom, "It looks at \(Phrases.channels(channels))\(otherEvents)."]
+    fileprivate func explanation(of kind: any RuleKind) -> Explanation {
+        var sentences = [whom, "It looks at \(kind.subjectMatter ?? Phrases.channels(channels) + otherEvents)."]
         if let zone { sentences.append("Times are those of clocks in \(zone.name).") }
         if let period { sentences.append(period) }
         if !exceptions.isEmpty {
@@ -53,7 +53,7 @@ extension Terms {
                 "Exceptions that the clause lists: \(Phrases.list(exceptions)). Where one is claimed the machine"
                     + " finds no breach; a person decides whether it holds.")
         }
-        return Explanation(sentences: sentences, assumptions: assumptions)
+        return Explanation(sentences: sentences, assumptions: assumptions(of: kind))
     }
 
     private var whom: String {
@@ -83,14 +83,14 @@ extension Terms {
         return both.isEmpty ? nil : "It applies \(both.joined(separator: ", "))."
     }
 
-    private var assumptions: [String] {
+    private func assumptions(of kind: any RuleKind) -> [String] {
         var assumptions: [String] = []
-        if !namesChannels, channels.count < Channel.allCases.count {
+        if !namesChannels, kind.subjectMatter == nil, channels.count < Channel.allCases.count {
             assumptions.append(
-                "It does not name the channels: \(Phrases.channels(channels)) are looked at; meetings, letters and"
-                    + " payments are not.")
+                "It does not name the channels: \(Phrases.channels(channels)) are looked at;"
+                    + " \(Phrases.channels(Set(Channel.allCases).subtracting(channels))) are not.")
         }
-        if zone == nil, kind != TopicsRule.name {
+        if zone == nil, type(of: kind).readsClock || from != nil || until != nil {
             assumptions.append(
                 "It does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
                     + " breach is found only if there is one in both.")

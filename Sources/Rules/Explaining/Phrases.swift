@@ -63,3 +63,38 @@ enum Phrases {
         "November", "December",
     ]
 }
+
+extension Phrases {
+    /// One contact's channel, after `by`.
+    static func oneChannel(_ channel: Channel) -> String {
+        switch channel {
+        case .call: "call"
+        case .text: "text"
+        case .email: "e-mail"
+        case .app: "app message"
+        case .inPerson: "meeting in person"
+        case .letter: "letter"
+        case .social: "social media"
+        case .payment: "a note with a payment"
+        case .other: "another channel"
+        }
+    }
+
+    static func channels(_ channels: [Channel], _ word: String) -> String {
+        list(Channel.allCases.filter(channels.contains).map(channel), word)
+    }
+}
+
+extension Phrases {
+    /// `42 minutes 10 seconds`; the two greatest units that are not nought.
+    static func duration(_ seconds: Int) -> String {
+        let units = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
+        var rest = seconds
+        var parts: [String] = []
+        for (name, size) in units {
+            if rest >= size, parts.count < 2 { parts.append(count(rest / size, name)) }
+            rest %= size
+        }
+        return parts.isEmpty ? "no time" : parts.joined(separator: " ")
+    }
+}

@@ -1,0 +1,247 @@
+import Ledger
+
+/// A rule of the kind `distance` says how near to a place or person someone may come.
+package final class DistanceRule: RuleKind {
+    package static let name = "distance"
+    package static let documentation = """
+        distance: how near to a place or to the other person someone may come.
+
+        within = 200
+            The distance within which the person bound may not come.
+        unit = "metres"
+            "metres" (the choice if left out), "kilometres", "feet", "yards" or "miles".
+        of = ["home", "school"]
+            Places that the book names under [places]; "other-person" stands for the other person.
+
+        [places]
+        home = "51.5007, -0.1246"
+        school = { at = "51.4994, -0.1273", error-metres = 40 }
+            Once in the book, for all its rules: latitude and longitude in WGS 84 decimal degrees, as map programs
+            show them, in quotation marks. error-metres says how far the place reaches or may be off.
+
+        Entries of a meeting in person, a handover or an incident are looked at. Their place is taken as the place
+        where the person was whom the entry names. A measurement decides only if it is clear of the distance by
+        more than its error (`errorMetres` in the entry), that of the place, and what the number of decimals leaves
+        open; otherwise, or if the entry states no error, the answer is "cannot tell". An entry that gives no
+        coordinates but a name is taken to be at the book's place of that name. How far apart two people were is not
+        measured: a meeting in person is "cannot tell" for "other-person".
+
+        An example to adapt:
+
+            [places]
+            home = { at = "51.5007, -0.1246", error-metres = 15 }
+
+            [[rule]]
+            id = "stay-away"
+            kind = "distance"
+            clause = "The respondent shall not come within 200 metres of the applicant's home."
+            source = "Order of 2 March 2026, paragraph 3"
+            binds = "them"
+            within = 200
+            unit = "metres"
+            of = ["home"]
+        """
+    package static let defaultChannels: Set<Channel> = [.inPerson]
+    package static let defaultEvents: Set<Event.Kind> = [.contact, .handover, .incident]
+    package static let readsClock = false
+
+    private let within: Int
+    private let unit: Unit
+    private let places: [BookPlace]
+    private let known: [String: BookPlace]
+    private let isOfPerson: Bool
+
+    enum Unit: String, CaseIterable {
+        case metres, kilometres, feet, yards, miles
+
+        var metres: Double {
+            switch self {
+            case .metres: 1
+            case .kilometres: 1000
+            case .feet: 0.3048
+            case .yards: 0.9144
+            case .miles: 1609.344
+            }
+        }
+
+        func text(_ number: Int) -> String {
+            if number == 1, self == .feet { return "1 foot" }
+            return Phrases.count(number, self == .feet ? "feet" : String(rawValue.dropLast()), rawValue)
+        }
+    }
+
+    private static let otherPerson = "other-person"
+
+    package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
+        guard let within = try keys.integer("within", in: 1...1_000_000) else {
+            throw .missingKey(keys.place.naming("within"))
+        }
+        self.within = within
+        unit = try keys.choice("unit", of: Unit.self) ?? .metres
+        guard let names = try keys.texts("of") else { throw .missingKey(keys.place.naming("of")) }
+        var places: [BookPlace] = []
+        for (index, name) in names.enumerated() where name != Self.otherPerson {
+            guard let place = keys.places[name.lowercased()] else {
+                throw .contradiction(keys.place.naming("of").item(index), .placeNotInBook)
+            }
+            places.append(place)
+        }
+        self.places = places
+        known = keys.places
+        isOfPerson = names.contains(Self.otherPerson)
+    }
+
+    package var subjectMatter: String? {
+        "meetings in person, handovers and incidents, and where they took place"
+    }
+
+    private var limitMetres: Double { Double(within) * unit.metres }
+
+    package func findings(in context: CheckContext) -> [Finding] {
+        context.subjects.compactMap { subject in
+            let contact = subject.contact
+            guard let answer = answer(contact) else { return nil }
+            let judgement = Judgement(
+                offends: answer.offends, doubts: subject.doubts, questions: answer.questions)
+            return Finding(
+                context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
+                entries: [contact.number], bookEntry: context.bookEntry,
+                grounds: DistanceGrounds(
+                    judgement: judgement, contact: ContactFacts(contact), measured: answer.measured,
+                    limit: unit.text(within)))
+        }
+    }
+
+    private struct Answer {
+        var offends: Bool
+        var questions: [OpenQuestion] = []
+        var measured: Measured?
+        var metres: Double { measured?.metres ?? 0 }
+    }
+
+    /// Nil if the entry says nothing that the rule could look at.
+    private func answer(_ contact: Contact) -> Answer? {
+        let event = contact.event
+        let isMeeting = event.kind == .contact && event.channel == .inPerson
+        let apart = Answer(offends: true, questions: [.apart])
+        guard !places.isEmpty, let place = event.place, let point = Point(place, known) else {
+            if isOfPerson, isMeeting { return apart }
+            guard !places.isEmpty, event.place != nil || isMeeting else { return nil }
+            return Answer(offends: true, questions: [event.place == nil ? .whereabouts : .unknownPlace])
+        }
+        var open: Answer?
+        var nearest: Answer?
+        for place in places {
+            let measured = Measured(from: point, to: place)
+            var own = Answer(offends: true, measured: measured)
+            if let error = measured.errorMetres {
+                if measured.metres - error >= limitMetres {
+                    own.offends = false
+                } else if measured.metres + error >= limitMetres {
+                    own.questions.append(.nearTheLimit)
+                }
+            } else {
+                own.questions.append(.measurementError)
+            }
+            if own.offends, event.kind == .contact, event.channel != .inPerson { own.questions.append(.whosePlace) }
+            if own.offends, own.questions.isEmpty { return own }
+            if own.offends {
+                open = open ?? own
+            } else if nearest.map({ $0.metres > own.metres }) ?? true {
+                nearest = own
+            }
+        }
+        return open ?? (isOfPerson && isMeeting ? apart : nearest)
+    }
+
+    package func explain(_ terms: Terms) -> Explanation {
+        let names = places.map(\.name) + (isOfPerson ? ["the other person"] : [])
+        var assumptions = [
+            "The place of an entry is taken as where the person was whom it names.",
+            "Distance is measured along the ground of a round earth, from point to point.",
+            "An entry without coordinates is taken to be at the book's place of the same name.",
+        ]
+        if isOfPerson {
+            assumptions.append(
+                "Entries do not say how far apart two people were: a person decides about meetings in person.")
+        }
+        return Explanation(
+            sentences: [
+                "Being less than \(unit.text(within)) from \(Phrases.list(names, "or")) is an apparent breach.",
+                "A measurement decides only if it is clear of that distance by more than its error.",
+            ], assumptions: assumptions)
+    }
+}
+
+/// Where something was, and how far that may be off.
+private struct Point {
+    let position: Position
+    /// In metres; nil if the entry does not say.
+    let errorMetres: Double?
+    /// The book's place, if the entry only names it.
+    let named: BookPlace?
+
+    /// From coordinates, or from a name that the book knows; nil if neither helps.
+    init?(_ place: Ledger.Place, _ known: [String: BookPlace]) {
+        if let latitude = place.latitude, let longitude = place.longitude,
+            let position = Position(latitude: latitude, longitude: longitude)
+        {
+            self.position = position
+            errorMetres = place.errorMetres.map { Double(max($0, 0)) + position.roundingMetres }
+            named = nil
+        } else if let name = place.name, let place = known[name.lowercased()] {
+            position = place.position
+            errorMetres = Double(place.errorMetres) + place.position.roundingMetres
+            named = place
+        } else {
+            return nil
+        }
+    }
+}
+
+/// How far a point was from one of the book's places.
+private struct Measured: Sendable {
+    let place: String
+    let metres: Double
+    /// To either side; nil if the entry does not say how exact it is.
+    let errorMetres: Double?
+
+    init(from point: Point, to place: BookPlace) {
+        self.place = place.name
+        metres = point.position.metres(to: place.position)
+        if point.named == place {
+            errorMetres = 0
+        } else {
+            let error = Double(place.errorMetres) + place.position.roundingMetres + metres * Position.sphereError
+            errorMetres = point.errorMetres.map { $0 + error }
+        }
+    }
+
+    /// `120 metres (give or take 16 metres) from home`.
+    var text: String {
+        guard errorMetres != 0 else { return "at \(place)" }
+        let metres = Phrases.count(Int(metres.rounded()), "metre")
+        let error = errorMetres.map { " (give or take \(Phrases.count(Int($0.rounded(.up)), "metre")))" } ?? ""
+        return "\(metres)\(error) from \(place)"
+    }
+}
+
+private struct DistanceGrounds: Grounds {
+    let judgement: Judgement
+    let contact: ContactFacts
+    let measured: Measured?
+    let limit: String
+
+    var missing: String? { judgement.missing }
+    var facts: [String] { (measured.map { ["it was \($0.text)"] } ?? []) + contact.all }
+
+    var reason: String {
+        guard let measured else { return judgement.sentence("The rule keeps people \(limit) apart or away") }
+        let what = "It took place \(measured.text)"
+        return switch judgement.verdict {
+        case .fine: judgement.sentence("\(what), not within the \(limit) of the rule")
+        case .breach: judgement.sentence("\(what), within the \(limit) of the rule")
+        case .cannotTell: judgement.sentence("\(what), and the rule says \(limit)")
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Ledger
+
+/// What an entry or a clause leaves open for one kind of rule. Where one is left, no breach is found.
+enum OpenQuestion: Sendable, Hashable {
+    /// Nothing shows at whose request a message was passed on.
+    case requester
+    /// The clause is silent about contact through others.
+    case indirect
+    case agreement(entry: Int)
+    case topic
+    case urgency
+    case urgencyClaimed(String)
+    /// The clause is silent about messages that only point to another.
+    case pointer
+    /// The clause regulates some channels and is silent about this one.
+    case otherChannel
+    /// A limit for the usual case only.
+    case usualCase
+    case whoEnded
+    case ended
+    case whereabouts
+    /// A place without coordinates that the book does not name.
+    case unknownPlace
+    case whosePlace
+    case measurementError
+    case nearTheLimit
+    case apart
+    case words
+    case chain
+    case attachmentOrigin
+    case forPerson([String])
+
+    /// Why there is no answer, as the end of a sentence.
+    var because: String {
+        switch self {
+        case .requester: "the entry does not show who asked for it to be passed on"
+        case .indirect: "the clause does not say whether contact through others is covered"
+        case .agreement(let entry):
+            "a written agreement is named (entry \(entry)), and whether it covers this is for a person to decide"
+        case .topic: "a person has not decided what it is about"
+        case .urgency: "the entry does not say how urgent it was"
+        case .urgencyClaimed(let urgency):
+            "it is marked as \(urgency), and whether it was is for a person to decide"
+        case .pointer: "the clause does not say whether a message that only points to another is allowed"
+        case .otherChannel: "the clause does not say whether other channels may be used"
+        case .usualCase: "the limit is for the usual case, and whether this was one is for a person to decide"
+        case .whoEnded: "the entry does not say who ended it"
+        case .ended: "it is not known when it ended"
+        case .whereabouts: "the entry does not say where it took place"
+        case .unknownPlace: "the entry gives no coordinates and names a place that the rule book does not"
+        case .whosePlace: "the entry does not say which of the people was at the place that it names"
+        case .measurementError: "the entry does not say how exact its measurement is"
+        case .nearTheLimit: "the measurement is not exact enough"
+        case .apart: "the entry does not say how far apart the people were"
+        case .words: "the entry does not hold its words"
+        case .chain: "whether a forwarded message is a chain message is for a person to decide"
+        case .attachmentOrigin:
+            "nothing shows whether the attached file came with it or was added when it was recorded"
+        case .forPerson(let things): "whether it shows \(Phrases.list(things, "or")) is for a person to decide"
+        }
+    }
+
+    /// The fact that is missing or the ambiguity in the clause.
+    var missing: String {
+        switch self {
+        case .requester: "evidence of who asked for it to be passed on"
+        case .indirect: "whether the clause covers contact through others"
+        case .agreement(let entry): "a person's decision whether the agreement in entry \(entry) covers it"
+        case .topic: "a person has not decided the topic"
+        case .urgency: "how urgent it was"
+        case .urgencyClaimed(let urgency): "a person's decision whether it was \(urgency)"
+        case .pointer: "whether a message that only points to another is allowed"
+        case .otherChannel: "whether other channels may be used"
+        case .usualCase: "a person's decision whether this was a usual case"
+        case .whoEnded: "who ended it"
+        case .ended: "when it ended"
+        case .whereabouts: "where it took place"
+        case .unknownPlace: "where the place is"
+        case .whosePlace: "who was at the place"
+        case .measurementError: "how exact the measurement is"
+        case .nearTheLimit: "a more exact measurement"
+        case .apart: "how far apart the people were"
+        case .words: "the words of the message"
+        case .chain: "a person's decision whether it is a chain message"
+        case .attachmentOrigin: "whether the attached file came with the message"
+        case .forPerson(let things): "a person's decision whether it shows \(Phrases.list(things, "or"))"
+        }
+    }
+}
+
+/// The answer about one contact, from whether it offends and from what is not certain.
+struct Judgement: Sendable {
+    let verdict: Finding.Verdict
+    private let doubts: Doubts
+    private let questions: [OpenQuestion]
+
+    /// - Parameter offends: Whether it would be a breach if nothing were in doubt.
+    init(offends: Bool, doubts: Doubts, questions: [OpenQuestion] = []) {
+        self.doubts = doubts
+        self.questions = questions
+        verdict = !offends ? .fine : doubts.isEmpty && questions.isEmpty ? .breach : .cannotTell
+    }
+
+    var because: String { questions.first?.because ?? doubts.because }
+
+    var missing: String? {
+        let all = questions.map(\.missing) + [doubts.missing].compactMap { $0 }
+        return all.isEmpty ? nil : all.joined(separator: "; ")
+    }
+
+    /// `statement` as a sentence, with the reason for doubt if there is one.
+    func sentence(_ statement: String) -> String {
+        verdict == .cannotTell ? "\(statement), but \(because)." : "\(statement)."
+    }
+}
+
+/// What an entry says that bears on who made a contact and how.
+struct ContactFacts: Sendable {
+    private let event: Event
+    private let claims: [String]
+
+    init(_ contact: Contact) {
+        event = contact.event
+        claims = contact.claims
+    }
+
+    /// The channel, who passed it on, what it answers, and what is claimed.
+    var all: [String] {
+        var facts: [String] = []
+        if let channel = event.channel { facts.append("channel: \(channel.rawValue)") }
+        if event.attempt == true || event.answered == false { facts.append("an attempt that reached nobody") }
+        if let third = event.thirdParty {
+            facts.append("passed on by \(third.name)")
+            facts.append(third.requestedBy.map { "asked for by \($0)" } ?? "no request shown")
+        }
+        if let request = event.request { facts.append("follows the request in entry \(request)") }
+        if let reply = event.replyTo { facts.append("answers entry \(reply)") }
+        if let agreement = event.agreement { facts.append("agreement named: entry \(agreement)") }
+        return facts + claims.map { "exception claimed: \($0)" }
+    }
+}
