@@ -28,7 +28,8 @@ package struct RuleBook: Sendable {
         let keys = KeyReader(try TOMLReading.table(toml), place: Place())
         title = try keys.text("title")
         source = try keys.text("source")
-        calendar = try keys.table("calendars").map { keys throws(RuleBookError) in try Calendar(reading: keys) } ?? Calendar()
+        calendar =
+            try keys.table("calendars").map { keys throws(RuleBookError) in try Calendar(reading: keys) } ?? Calendar()
         zones = try keys.table("zones").map { keys throws(RuleBookError) in try Self.zones(keys) } ?? [:]
         let tables = try keys.tables("rule") ?? []
         try keys.finish()

@@ -120,7 +120,9 @@ package struct Terms: Sendable {
     private static func zone(_ keys: KeyReader) throws(RuleBookError) -> (Zone?, ZoneOf?) {
         guard let name = try keys.text("zone", limit: 64) else { return (nil, nil) }
         if let person = ZoneOf(rawValue: name) { return (nil, person) }
-        if ["child", "me", "them", "receiver", "home"].contains(name) { throw .zoneOfPerson(keys.place.naming("zone")) }
+        if ["child", "me", "them", "receiver", "home"].contains(name) {
+            throw .zoneOfPerson(keys.place.naming("zone"))
+        }
         return (try keys.zone("zone"), nil)
     }
 }

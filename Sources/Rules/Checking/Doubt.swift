@@ -135,7 +135,10 @@ struct Doubts: OptionSet, Sendable, Hashable {
             "whether this message needed an answer"
         ),
         (.pending, "the time runs past the last contact in the log", "a later contact that shows what came of it"),
-        (.early, "there was an earlier contact, and whether it counts is not certain", "whether the earlier one counts"),
+        (
+            .early, "there was an earlier contact, and whether it counts is not certain",
+            "whether the earlier one counts"
+        ),
         (.twoAccounts, "the log says both that it took place and that it was missed", "which of the entries is right"),
         (.dueTime, "the entry does not say when it was due", "when it was due"),
         (.actualTime, "the entry does not say when it took place", "when it took place"),
@@ -149,7 +152,8 @@ struct Doubts: OptionSet, Sendable, Hashable {
             "the topic of the contacts that may be the notice"
         ),
         (
-            .sentOrReceived, "the clause does not say whether sending or receiving counts, and the answer depends on it",
+            .sentOrReceived,
+            "the clause does not say whether sending or receiving counts, and the answer depends on it",
             "whether the moment of sending or of receiving counts"
         ),
         (.receivedTime, "it is not known when it was received", "when it was received"),

@@ -21,7 +21,10 @@ final class Effect {
         case unknown
     }
 
-    private enum Answer { case yes, no, unsure(Doubts) }
+    private enum Answer {
+        case yes, no
+        case unsure(Doubts)
+    }
 
     init(_ terms: Terms, clocks: Clocks, days: Days, people: People, trigger: (Int) -> Span?) {
         self.terms = terms

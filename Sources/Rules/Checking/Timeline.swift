@@ -20,7 +20,9 @@ final class Timeline {
             else { continue }
             byPerson[person, default: []].append(contact)
         }
-        for version in firstNumber where byNumber[version.key] == nil { byNumber[version.key] = byNumber[version.value] }
+        for version in firstNumber where byNumber[version.key] == nil {
+            byNumber[version.key] = byNumber[version.value]
+        }
         for person in byPerson.keys { byPerson[person]?.sort { Self.isEarlier($0, $1) } }
     }
 
