@@ -56,13 +56,21 @@ func unknownEnd() throws {
 
 @Test("A soft limit and a call too short are for a person")
 func softLimits() throws {
-    let usual = try book("duration", "at-most = 10\nusually = true")
+    let usual = try book("duration", "at-most = 10\nvague = \"normally\"")
     #expect(verdict(usual, call(seconds: 600)) == .fine)
-    #expect(check(usual, call(seconds: 601)).first?.missing == "a person's decision whether this was a usual case")
+    #expect(verdict(usual, call(seconds: 601)) == .cannotTell)
     let short = try book("duration", "at-least = 10\nat-most = 30")
     #expect(verdict(short, call(seconds: 600)) == .fine)
     #expect(check(short, call(seconds: 300)).first?.missing == "who ended it")
     #expect(verdict(short, call(seconds: 1801)) == .breach)
+}
+
+@Test("An overrun that the clause calls trivial is marked and stays a breach")
+func trivialOverrun() throws {
+    let rule = try book("duration", "at-most = 30\ntrivial-minutes = 2")
+    let findings = [1920, 1921].compactMap { check(rule, call(seconds: $0)).first }
+    #expect(findings.map(\.verdict) == [.breach, .breach])
+    #expect(findings.map { $0.weights.contains(.trivial) } == [true, false])
 }
 
 @Test("Absences in elapsed days; at least and more than differ at the limit")

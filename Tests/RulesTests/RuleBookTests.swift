@@ -125,9 +125,9 @@ func sampleBook() throws {
             "Rule r, zone: no such time zone. Write one such as Europe/London."
         ),
         (
-            "topics", "allowed = [\"a\"]\nzone = \"sender\"",
-            "Rule r, zone: no entry says where a person was. Name a time zone such as Europe/London, or leave the key"
-                + " out; then only what holds in every candidate zone is found."
+            "topics", "allowed = [\"a\"]\nzone = \"child\"",
+            "Rule r, zone: write sender, recipient, child-home, child-place or a time zone such as Europe/London, or"
+                + " leave the key out; then only what holds in every candidate zone is found."
         ),
         (
             "topics", "allowed = [\"a\"]\nfrom = \"2026-03-04\"",

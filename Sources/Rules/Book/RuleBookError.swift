@@ -28,8 +28,10 @@ package enum RuleBookError: Error, Equatable, Sendable {
     case tooLong(Place, limit: Int)
     case twice(Place)
     case noSuchZone(Place)
-    /// `sender`, `recipient` and the like: no entry tells where a person was.
+    /// `child`, `me` and the like: which of a person's zones is meant is not said.
     case zoneOfPerson(Place)
+    /// `supersedes` names a rule that the book does not have.
+    case noSuchRule(Place)
     case noSuchDay(Place)
     case badID(Place)
     case duplicateID(Place)
@@ -56,6 +58,7 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case noLength, lengthsContradict, absenceWithoutIncidents
         case noCoordinates, placeNotInBook
         case noConduct
+        case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
     }
 }
 
@@ -118,8 +121,9 @@ extension RuleBookError {
         case .twice(let place): "\(place.text): this is named twice."
         case .noSuchZone(let place): "\(place.text): no such time zone. Write one such as Europe/London."
         case .zoneOfPerson(let place):
-            "\(place.text): no entry says where a person was. Name a time zone such as Europe/London, or leave the"
-                + " key out; then only what holds in every candidate zone is found."
+            "\(place.text): write sender, recipient, child-home, child-place or a time zone such as Europe/London, or"
+                + " leave the key out; then only what holds in every candidate zone is found."
+        case .noSuchRule(let place): "\(place.text): the book has no other rule of this id."
         case .noSuchDay(let place): "\(place.text): there is no such day."
         case .badID(let place):
             "\(place.text): an id has 1 to 64 lower-case letters, digits and hyphens, such as quiet-nights."
@@ -213,6 +217,10 @@ extension RuleBookError.Contradiction {
             "write WGS 84 decimal degrees, latitude first, in quotation marks, such as \"51.5007, -0.1246\"."
         case .placeNotInBook: "the book has no place of this name. Add it under [places]."
         case .noConduct: "name at least one thing that the rule looks at."
+        case .startTwice: "say either from, the first day, or starts, what it begins with."
+        case .startOfEntry: "on = \"event\" goes with entry, the number of the event; the others go with date."
+        case .supersedesWithoutStart: "a rule that supersedes another needs from or starts."
+        case .exceptionTwice: "this exception is named twice."
         }
     }
 }

@@ -15,9 +15,11 @@ package final class DurationRule: RuleKind {
             The shortest, in the same way. One limit is enough; a longest and a shortest may stand together.
         unit = "minutes"
             "seconds", "minutes" (the choice if left out), "hours" or "days". A day is 24 hours elapsed.
-        usually = true
-            The clause says "normally", "as a rule" or the like: beyond the limit the answer is "cannot tell" until
-            a person decides.
+        vague = "normally"
+            The common key for words that leave room: beyond the limit the answer is "cannot tell" until a person
+            decides.
+        trivial-minutes = 2
+            An overrun of at most so many minutes is marked as trivial; the verdict stays.
         topics = ["absence"]
             For absences: what the entry is about; if left out, "absence". For calls and visits: only those about one
             of these topics; if left out, all.
@@ -41,11 +43,11 @@ package final class DurationRule: RuleKind {
     package static let defaultChannels: Set<Channel> = [.call, .inPerson]
     package static let defaultEvents: Set<Event.Kind> = [.contact, .incident]
     package static let readsClock = false
+    package static let measuresMinutes = true
 
     private let of: Matter
     private let longest: Limit?
     private let shortest: Limit?
-    private let isUsual: Bool
     private let topics: [String]
 
     enum Matter: String, CaseIterable { case call, visit, absence }
@@ -85,7 +87,6 @@ package final class DurationRule: RuleKind {
         }
         longest = try limit("at-most", "less-than")
         shortest = try limit("at-least", "more-than")
-        isUsual = try keys.truth("usually") ?? false
         topics = try keys.texts("topics")?.map { $0.lowercased() } ?? (of == .absence ? ["absence"] : [])
         if longest == nil, shortest == nil { throw .contradiction(keys.place.naming("at-most"), .noLength) }
         if let longest, let shortest {
@@ -121,7 +122,6 @@ package final class DurationRule: RuleKind {
                 let isUnder = shortest.map { length.isUnder($0) } ?? .some(false)
                 side = isOver != false ? .over : isUnder != false ? .under : nil
                 if isOver == nil || (isOver == false && isUnder == nil) { doubts.insert(.exactTime) }
-                if side != nil, isUsual { questions.append(.usualCase) }
                 if side == .under, of != .absence { questions.append(.whoEnded) }
             } else if of == .call {
                 doubts.insert(.endUnknown)
@@ -135,8 +135,14 @@ package final class DurationRule: RuleKind {
                 entries: [contact.number], bookEntry: context.bookEntry,
                 grounds: DurationGrounds(
                     judgement: judgement, contact: ContactFacts(contact), thing: thing, length: length, side: side,
-                    limit: side == .under ? shortest : longest ?? shortest))
+                    limit: side == .under ? shortest : longest ?? shortest),
+                weights: isTrivial(length, side, context.rule.terms) ? [.trivial] : [])
         }
+    }
+
+    private func isTrivial(_ length: Length?, _ side: DurationGrounds.Side?, _ terms: Terms) -> Bool {
+        guard side == .over, let length, let longest, let minutes = terms.trivialMinutes else { return false }
+        return length.stated - longest.milliseconds <= minutes * 60_000
     }
 
     private var thing: String {
@@ -165,7 +171,7 @@ package final class DurationRule: RuleKind {
 
     package func explain(_ terms: Terms) -> Explanation {
         var sentences: [String] = []
-        let verdict = isUsual ? "a person decides whether it was an apparent breach" : "an apparent breach"
+        let verdict = "an apparent breach"
         if let longest {
             sentences.append(
                 "Where a \(thing) lasts \(longest.isIncluded ? "more than" : "") \(longest.text)"

@@ -14,6 +14,8 @@ package protocol RuleKind: Sendable {
     static var seesThirdParties: Bool { get }
     /// False if no clock is read, but for the days on which the rule applies.
     static var readsClock: Bool { get }
+    /// True if it measures an overrun in minutes, so that `trivial-minutes` means something.
+    static var measuresMinutes: Bool { get }
 
     /// Reads the keys that only this kind has; unknown ones are refused by the caller.
     init(reading keys: KeyReader, terms: Terms) throws(RuleBookError)
@@ -29,9 +31,11 @@ package protocol RuleKind: Sendable {
 }
 
 extension RuleKind {
+    package static var defaultEvents: Set<Event.Kind> { [.contact] }
+    package static var measuresMinutes: Bool { false }
+
     /// Channels by which a message or call travels: what happens face to face is no message.
     static var messageChannels: Set<Channel> { [.call, .text, .email, .app, .social] }
-    package static var defaultEvents: Set<Event.Kind> { [.contact] }
     package static var seesThirdParties: Bool { false }
     package static var readsClock: Bool { true }
     package var subjectMatter: String? { nil }

@@ -17,12 +17,17 @@ final class Contact {
     let claims: [String]
     let words: String?
     let attachments: [Attachment]
+    /// Typed in, not imported, later than the time within which a record counts as contemporaneous.
+    let isLateLogged: Bool
 
     init(_ entry: StandingEntry, clocks: Clocks, people: People, decidedTopics: [String]?) {
         number = entry.number
         event = entry.event
         words = entry.current.entry.words
         attachments = entry.current.entry.attachments
+        isLateLogged =
+            event.locator == nil && entry.versions.count == 1
+            && entry.current.entry.gap.map { $0.label != .contemporaneous } ?? false
         person = event.from.map(people.resolved)
         topics = decidedTopics ?? event.topics
         isTopicDecided = decidedTopics != nil
@@ -114,12 +119,35 @@ struct People: Sendable {
     /// `me` and `them` for those two, however they were named; any other name as it is.
     func resolved(_ name: String) -> String { roles[name] ?? name }
 
-    func bound(by terms: Terms) -> [String] {
-        switch terms.binds {
+    func bound(by terms: Terms) -> [String] { bound(terms.binds) }
+
+    func bound(_ bound: Terms.Bound) -> [String] {
+        switch bound {
         case .me: ["me"]
         case .them: ["them"]
         case .both: ["me", "them"]
         case .named(let name): [resolved(name)]
+        }
+    }
+
+    /// The other of the two people; nil for anyone else.
+    static func other(_ person: String) -> String? {
+        switch person {
+        case "me": "them"
+        case "them": "me"
+        default: nil
+        }
+    }
+
+    /// A contact of one of the two with a child or someone else alone is not contact between the two.
+    func isBetweenParties(_ contact: Contact) -> Bool { isBetweenParties(contact, by: contact.person) }
+
+    func isBetweenParties(_ contact: Contact, by person: String?) -> Bool {
+        let to = contact.event.to
+        guard contact.event.kind == .contact, !to.isEmpty else { return true }
+        return to.contains { name in
+            let name = resolved(name)
+            return (name == "me" || name == "them") && name != person
         }
     }
 }

@@ -14,8 +14,6 @@ enum OpenQuestion: Sendable, Hashable {
     case pointer
     /// The clause regulates some channels and is silent about this one.
     case otherChannel
-    /// A limit for the usual case only.
-    case usualCase
     case whoEnded
     case ended
     case whereabouts
@@ -43,7 +41,6 @@ enum OpenQuestion: Sendable, Hashable {
             "it is marked as \(urgency), and whether it was is for a person to decide"
         case .pointer: "the clause does not say whether a message that only points to another is allowed"
         case .otherChannel: "the clause does not say whether other channels may be used"
-        case .usualCase: "the limit is for the usual case, and whether this was one is for a person to decide"
         case .whoEnded: "the entry does not say who ended it"
         case .ended: "it is not known when it ended"
         case .whereabouts: "the entry does not say where it took place"
@@ -71,7 +68,6 @@ enum OpenQuestion: Sendable, Hashable {
         case .urgencyClaimed(let urgency): "a person's decision whether it was \(urgency)"
         case .pointer: "whether a message that only points to another is allowed"
         case .otherChannel: "whether other channels may be used"
-        case .usualCase: "a person's decision whether this was a usual case"
         case .whoEnded: "who ended it"
         case .ended: "when it ended"
         case .whereabouts: "where it took place"
