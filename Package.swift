@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
-let schemas = ["draft", "report", "rules"]
+let schemas = ["draft", "report", "rules", "rules-try"]
 
 // One target a room (README, "Rooms"). A plain build needs libsqlite3 and
 // libsodium alone; every other C library stands behind its own trait, and

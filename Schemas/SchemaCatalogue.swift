@@ -13,6 +13,7 @@ package enum SchemaCatalogue {
             ("draft", PackageResources.draft_schema_json),
             ("report", PackageResources.report_schema_json),
             ("rules", PackageResources.rules_schema_json),
+            ("rules-try", PackageResources.rules_try_schema_json),
         ]
     }
 }

@@ -26,12 +26,13 @@ struct CheckCommand: Verb {
             shell.terminal.data(
                 raw: JSONText.write(answer.value, pretty: shell.terminal.isTerminal[.out] == true) + "\n")
         } else {
-            tell(answer, review, shell.terminal)
+            Self.tell(answer, names: { review.people.name(of: $0) }, shell.terminal)
         }
         return exitCode && answer.hasApparentBreaches ? .apparentBreaches : .ok
     }
 
-    private func tell(_ answer: CheckAnswer, _ review: Review, _ terminal: Terminal) {
+    /// Shows the counts, and every finding that is not fine.
+    static func tell(_ answer: CheckAnswer, names: (String) -> String, _ terminal: Terminal) {
         guard answer.hasRuleBook else {
             terminal.say("No rule book was adopted, so nothing is judged. Adopt one with: daybook rules adopt FILE")
             return
@@ -45,7 +46,7 @@ struct CheckCommand: Verb {
             }
             terminal.data(
                 Piece(
-                    "  \(review.people.name(of: count.person)): \(count.checked) checked, "
+                    "  \(names(count.person)): \(count.checked) checked, "
                         + "\(count.breach) apparent breach\(count.breach == 1 ? "" : "es"), "
                         + "\(count.cannotTell) cannot tell"))
             for finding in own where finding.verdict != .fine { tell(finding, terminal) }
@@ -56,7 +57,7 @@ struct CheckCommand: Verb {
         }
     }
 
-    private func tell(_ finding: Finding, _ terminal: Terminal) {
+    private static func tell(_ finding: Finding, _ terminal: Terminal) {
         let verdict = finding.verdict == .breach ? Piece("apparent breach", .red) : Piece("cannot tell", .yellow)
         let decided =
             finding.decision.map { " (\($0.answer == .confirm ? "confirmed" : "dismissed") in entry \($0.entry))" }

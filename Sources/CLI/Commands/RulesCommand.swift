@@ -1,12 +1,13 @@
 import ArgumentParser
 import Casework
+import Intake
 import Ledger
 import Rules
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "State the rules that apply, and see how they are read.",
-        subcommands: [Adopt.self, List.self, Explain.self, Help.self])
+        subcommands: [Adopt.self, List.self, Explain.self, Help.self, Try.self, New.self])
 
     struct Adopt: Verb {
         static let configuration = CommandConfiguration(
@@ -120,6 +121,121 @@ struct RulesCommand: ParsableCommand {
                 }
             }
             return .ok
+        }
+    }
+
+    struct Try: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Judge a file of contacts by a rule book; no vault is needed.",
+            discussion: """
+                The contacts are drafts, one JSON object a line (daybook schema draft). Findings cite them by line, \
+                from 0. Nothing is saved.
+                """)
+
+        @OptionGroup var global: GlobalOptions
+
+        @Option(help: ArgumentHelp("The rule book.", valueName: "file"))
+        var rules: String
+
+        @Option(help: ArgumentHelp("The contacts.", valueName: "file"))
+        var contacts: String
+
+        @Option(
+            help: ArgumentHelp("The name by which the contacts call the first person, beside me.", valueName: "name"))
+        var me: String?
+
+        @Option(help: ArgumentHelp("The name by which they call the other person, beside them.", valueName: "name"))
+        var them: String?
+
+        @Option(help: ArgumentHelp("The home time zone. Else this computer's.", valueName: "zone"))
+        var zone: String?
+
+        @Flag(help: "End with exit code 3 if there are apparent breaches.")
+        var exitCode = false
+
+        func run(in shell: Shell) throws -> Exit {
+            let book = try RuleTrial.book(shell.bytes(at: rules, limit: RuleBook.byteLimit))
+            let trial = RuleTrial(book: book, homeZone: try homeZone(shell), me: me, them: them)
+            let file: SourceFile
+            do throws(ImportError) {
+                file = try SourceFile(path: contacts)
+            } catch {
+                throw CaseError.usage("The contacts could not be read: \(error.description).")
+            }
+            let answer = try trial.check(file, now: shell.world.now())
+            if global.json {
+                let isPretty = shell.terminal.isTerminal[.out] == true
+                let value = RuleTrial.value(answer, homeZone: trial.homeZone)
+                shell.terminal.data(raw: JSONText.write(value, pretty: isPretty) + "\n")
+            } else {
+                CheckCommand.tell(answer, names: { name(of: $0) }, shell.terminal)
+            }
+            return exitCode && answer.hasApparentBreaches ? .apparentBreaches : .ok
+        }
+
+        private func homeZone(_ shell: Shell) throws -> Zone {
+            guard let zone else { return shell.world.systemZone ?? .utc }
+            guard let found = Zone(zone) else {
+                throw CaseError.usage("There is no such time zone. Write one such as Europe/London.")
+            }
+            return found
+        }
+
+        private func name(of person: String) -> String {
+            switch person {
+            case "me": me ?? person
+            case "them": them ?? person
+            default: person
+            }
+        }
+    }
+
+    struct New: Verb {
+        static let configuration = CommandConfiguration(
+            abstract: "Answer questions and get a rule to put into a rule book.",
+            discussion: "The rule is printed; to begin a file: daybook rules new hours > rules.toml")
+
+        @OptionGroup var global: GlobalOptions
+
+        @Argument(help: "The kind, as daybook rules help names it.")
+        var kind: String
+
+        func run(in shell: Shell) throws -> Exit {
+            guard let questions = RuleQuestions(kind: kind) else {
+                throw CaseError.usage(
+                    "There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
+            }
+            guard let tty = shell.tty(global) else { throw Failure.noTerminalToAsk }
+            var answers: [String: String] = [:]
+            try ask(questions.common, tty, &answers)
+            while true {
+                var lines = ""
+                if let own = questions.own {
+                    try ask(own, tty, &answers)
+                } else {
+                    let help = Catalogue.kinds.first { $0.name == kind }?.documentation ?? ""
+                    lines = try tty.text("\(Visible.text(help))\n\nThe lines of this kind:")
+                }
+                do {
+                    let text = try questions.toml(answers, lines: lines)
+                    shell.terminal.data(raw: text)
+                    return .ok
+                } catch let error as CaseError {
+                    try tty.show(Visible.text(error.message) + "\n")
+                    try ask(questions.common, tty, &answers)
+                }
+            }
+        }
+
+        /// An empty answer keeps what was answered before, or leaves the key out.
+        private func ask(_ questions: [RuleQuestions.Question], _ tty: TTY, _ answers: inout [String: String]) throws {
+            for question in questions {
+                repeat {
+                    let before = answers[question.key].map { " [\(Visible.text($0))]" } ?? ""
+                    let answer = try tty.line("\(question.text)\(before): ")
+                    if !answer.isEmpty { answers[question.key] = answer }
+                } while question.isNeeded && answers[question.key] == nil
+            }
         }
     }
 
