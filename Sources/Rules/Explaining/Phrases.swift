@@ -104,7 +104,7 @@ extension Phrases {
         case .text: "text"
         case .email: "e-mail"
         case .app: "app message"
-        case .inPerson: "meeting in person"
+        case .inPerson: "a meeting in person"
         case .letter: "letter"
         case .social: "social media"
         case .payment: "a note with a payment"

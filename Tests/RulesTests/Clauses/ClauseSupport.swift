@@ -1,0 +1,42 @@
+import Ledger
+import Testing
+
+@testable import Rules
+
+/// What a careful lawyer would say of one contact: the finding's id, its verdict, and words of the reason.
+struct Expected {
+    let id: String
+    let verdict: Finding.Verdict
+    let reason: String
+
+    init(_ id: String, _ verdict: Finding.Verdict, _ reason: String) {
+        self.id = id
+        self.verdict = verdict
+        self.reason = reason
+    }
+}
+
+/// Judges `entries` by the rule book `toml`, home in London, and compares every finding, in order.
+func expectFindings(
+    _ toml: String, _ entries: [StandingEntry], _ expected: [Expected],
+    location: SourceLocation = #_sourceLocation
+) throws {
+    let findings = checker(try RuleBook(toml: toml), home: london).findings(in: entries)
+    #expect(
+        findings.map { "\($0.id) \($0.verdict.rawValue)" } == expected.map { "\($0.id) \($0.verdict.rawValue)" },
+        sourceLocation: location)
+    for (finding, expected) in zip(findings, expected) {
+        #expect(finding.reason.contains(expected.reason), "\(finding.id): \(finding.reason)", sourceLocation: location)
+    }
+}
+
+/// A contact at noon in London, to `me` unless from there.
+func noon(
+    _ number: Int, from: String = "them", _ channel: Channel? = .text, topics: [String] = [], words: String? = nil,
+    change: (inout Event) -> Void = { _ in }
+) -> StandingEntry {
+    entry(number, "2026-06-03 12:00", zone: london, from: from, channel: channel, words: words, topics: topics) {
+        $0.to = [from == "me" ? "them" : "me"]
+        change(&$0)
+    }
+}
