@@ -175,10 +175,7 @@ extension CaseError {
                 "The vault's tables are not those that this program makes: the file was altered. Nothing was changed. "
                     + "Use a backup.")
         case .damaged, .readBackDiffers, .otherLog:
-            self.init(
-                .altered,
-                "The vault is altered or damaged. Nothing was saved. Run daybook verify to see where, and use a backup."
-            )
+            self = .damaged
         case .inUse:
             self.init(.inUse, "The vault is in use by another program. Nothing was saved. Try again in a moment.")
         case .readOnly:

@@ -15,7 +15,7 @@ struct EntryText {
         if listed.versions.count > 1 { marks.append("amended") }
         if listed.retractedBy != nil { marks.append("retracted") }
         if !entry.attachments.isEmpty { marks.append("\(entry.attachments.count) attached") }
-        let said = (entry.words ?? entry.account ?? "").split(separator: "\n").first.map(String.init) ?? ""
+        let said = (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").split(separator: "\n").first.map(String.init) ?? ""
         let head = "\(listed.number)".leftPadded(5) + "  " + when(event, recorded: entry.recorded).padded(20) + "  "
         let middle = what(event).padded(10) + "  " + who(event)
         let tail = marks.isEmpty ? "" : "  [" + marks.joined(separator: ", ") + "]"
@@ -59,6 +59,8 @@ struct EntryText {
                 .joined(separator: ", "))
         add("third party", event.thirdParty?.name)
         add("reason", event.reason)
+        add("says", event.details?.line)
+        if case .restore(let restoration)? = event.details { add("lost root", restoration.lostRoot.map(Hex.encode)) }
         for (index, attachment) in entry.attachments.enumerated() {
             add(
                 "attached \(index + 1)",
