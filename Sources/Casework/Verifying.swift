@@ -199,7 +199,7 @@ private struct VaultCheck {
             Layer.store, storeFaults, pass: "tables, slots and structure are as this program makes them",
             fail: "damaged: " + storeFaults.joined(separator: ", "))
         answer.add(
-            Layer.records, recordFaults, pass: "\(rowCount) sealed entries have their stored hashes",
+            Layer.records, recordFaults, pass: "sealed entries that have their stored hashes: \(rowCount)",
             fail: Self.some(recordFaults))
         answer.add(
             Layer.attachments, chunkFaults, pass: "every stored piece has its stored hash", fail: Self.some(chunkFaults)
@@ -221,7 +221,7 @@ private struct VaultCheck {
             Layer.seals, sealFaults, pass: "every entry opens and has the digests of its leaf" + unopenedNote,
             fail: Self.some(sealFaults))
         answer.add(
-            Layer.files, fileFaults, pass: "\(fileCount) attached files open and have their SHA-256",
+            Layer.files, fileFaults, pass: "attached files that open and have their SHA-256: \(fileCount)",
             fail: Self.some(fileFaults))
     }
 

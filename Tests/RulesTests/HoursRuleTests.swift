@@ -83,8 +83,8 @@ func clockChanges(zone: String, when: String, fold: Int, expected: Finding.Verdi
     arguments: [
         ("2026-03-04 22:10", Occurred.Precision.about, Occurred.Source.clock, Finding.Verdict.cannotTell),
         ("2026-03-04 22:30", .about, .clock, .breach), ("2026-03-04 22:29", .about, .clock, .cannotTell),
-        ("2026-03-04 21:29", .about, .clock, .fine), ("2026-03-04 21:45", .minute, .memory, .cannotTell),
-        ("2026-03-04 23:45", .minute, .memory, .breach), ("2026-03-04 12:00", .day, .clock, .cannotTell),
+        ("2026-03-04 21:29", .about, .clock, .fine), ("2026-03-04 21:45", .minute, .memory, .fine),
+        ("2026-03-04 22:05", .minute, .memory, .breach), ("2026-03-04 12:00", .day, .clock, .cannotTell),
     ])
 func precision(
     when: String, precision: Occurred.Precision, source: Occurred.Source, expected: Finding.Verdict

@@ -18,7 +18,7 @@ extension Shell {
     var world: Environment { .system(program: "daybook \(Daybook.version)", variables: environment) }
 
     func vaultPath(_ global: GlobalOptions) -> String {
-        if let path = global.vault { return path }
+        if let path = global.vault ?? desk?.book?.path { return path }
         if let path = environment["DAYBOOK_VAULT"], !path.isEmpty { return path }
         return world.defaultVault
     }

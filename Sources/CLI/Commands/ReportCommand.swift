@@ -58,7 +58,7 @@ struct ReportCommand: Verb {
         terminal.data("Shown: \(cover.shown.count) of \(cover.inLog) entries")
         if dryRun { terminal.data("    \(Self.ranges(cover.shown.entries))") }
         for group in report.leftOut.groups {
-            terminal.data("Left out, \(group.text): \(group.entries.count)")
+            terminal.data("Left out: \(group.entries.count) (\(group.title))")
             if dryRun { terminal.data("    \(Self.ranges(group.entries.entries))") }
         }
         for path in paths { terminal.data("Written: \(path)") }

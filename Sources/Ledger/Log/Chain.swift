@@ -1,4 +1,4 @@
-/// Follows the hash chain through records in order. Format.md, "Leaf" and "Checking".
+/// Follows the hash chain through records in order. Format.md, "Leaf".
 ///
 /// Begun at record 0 it checks the whole chain; begun later it takes the first record's `prev` as
 /// given, and a key that opens the record then vouches for its leaf (the leaf hash is sealed with it).

@@ -6,25 +6,26 @@ struct Span: Hashable, Sendable {
     var earliest: Int
     var latest: Int
 
-    /// How far a rough time, or one from memory, may be off to either side. This project's assumption.
+    /// How far a rough time may be off to either side. This project's assumption.
     static let roughMinutes = 30
 
-    /// What `time` covers: its second or its whole minute; half an hour to either side if it is rough or
-    /// from memory; its whole day if only the day is known.
+    /// What `time` covers: its second or its whole minute; half an hour to either side if it is rough; its
+    /// whole day if only the day is known. That a time is from memory is shown beside it, and does not widen
+    /// what the person stated.
     init(_ time: LocalTime, _ occurred: Occurred, zone: Zone?) {
         let moment = time.instant.milliseconds
         let minute = floorDivide(moment, by: 60_000) * 60_000
-        switch (occurred.precision, occurred.source) {
-        case (.day, _):
+        switch occurred.precision {
+        case .day:
             earliest = Span.midnight(time.wall.date, zone, time.offsetMinutes)
             latest = Span.midnight(time.wall.date.adding(days: 1), zone, time.offsetMinutes) - 1
-        case (.about, _), (_, .memory):
+        case .about:
             earliest = minute - Self.roughMinutes * 60_000
             latest = minute + Self.roughMinutes * 60_000 + 59_999
-        case (.minute, _):
+        case .minute:
             earliest = minute
             latest = minute + 59_999
-        case (.second, _):
+        case .second:
             earliest = floorDivide(moment, by: 1000) * 1000
             latest = earliest + 999
         }

@@ -99,8 +99,8 @@ extension Terms {
             assumptions.append("It does not say whether its last day is included: nothing on that day is a breach.")
         }
         assumptions.append(
-            "A time to the minute covers the whole minute. A rough time, or one from memory, may be off by"
-                + " \(Span.roughMinutes) minutes either way; a breach must hold for all of it.")
+            "A time to the minute covers the whole minute. A rough time may be off by \(Span.roughMinutes) minutes"
+                + " either way; a breach must hold for all of it. A time from memory is taken as stated.")
         assumptions.append(
             "Only contact between the two of you is looked at, not what one of you sent to a child or someone else"
                 + " alone.")
