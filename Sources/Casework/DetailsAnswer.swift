@@ -28,7 +28,8 @@ extension Details {
     package var line: String {
         switch self {
         case .setup(let setup): "begun by \(setup.program), home zone \(setup.homeZone)"
-        case .person(let person): ([person.name, "(\(person.role.rawValue))"] + person.addresses).joined(separator: "  ")
+        case .person(let person):
+            ([person.name, "(\(person.role.rawValue))"] + person.addresses).joined(separator: "  ")
         case .rules(let adoption):
             adoption.effectiveFrom.map { "in force from \($0.text)" } ?? "in force from its adoption on"
         case .decision(let decision):

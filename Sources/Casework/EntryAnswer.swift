@@ -52,6 +52,7 @@ package struct EntryAnswer {
         if let gap = entry.gap {
             fields["gap"] = ["seconds": .integer(gap.seconds), "label": .string(gap.label.rawValue)]
         }
+        fields["locator"] = event.locator.map(Self.locator)
         if let (key, value) = event.details?.member { fields[key] = value }
     }
 
@@ -90,6 +91,17 @@ package struct EntryAnswer {
         fields["latitude"] = place.latitude.map(JSONValue.string)
         fields["longitude"] = place.longitude.map(JSONValue.string)
         fields["errorMetres"] = place.errorMetres.map(JSONValue.integer)
+        return .object(fields)
+    }
+
+    private static func locator(_ locator: Locator) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "format": .string(locator.format), "fileSHA256": .string(Hex.encode(locator.fileSHA256)),
+            "byteOffset": .integer(locator.byteOffset), "byteCount": .integer(locator.byteCount),
+            "rawSHA256": .string(Hex.encode(locator.rawSHA256)),
+        ]
+        fields["rawTime"] = locator.rawTime.map(JSONValue.string)
+        fields["nativeID"] = locator.nativeID.map(JSONValue.string)
         return .object(fields)
     }
 

@@ -154,6 +154,11 @@ extension CaseError {
             self = .failed("The vault could not be read. Nothing was changed. Run daybook doctor.")
             return
         }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            self.init(.noVault, "\(path) is a folder, not a vault. Name the vault's file.")
+            return
+        }
         switch error {
         case .notFound:
             self.init(.noVault, "There is no vault at \(path). Make one with: daybook init")

@@ -142,7 +142,7 @@ extension LockedBook {
         case .behind(let seen, let here):
             answer.isOlder = true
             answer.add(
-                name, ["\(seen - here) entries seen before are not here"], pass: "",
+                name, ["the last \(seen - here) of the entries seen before"], pass: "",
                 fail: "\(seen) entries were seen on this computer, \(here) are here: an older copy")
         case .forked(let seen):
             answer.isOlder = true
