@@ -48,7 +48,7 @@ package struct VerifyAnswer {
             "schema": "daybook.verify/1",
             "result": .string(result.rawValue),
             "entries": .integer(entries),
-            "head": head.map { .string(HeadNumber.of($0.text).text) } ?? .null,
+            "headNumber": head.map { .string(HeadNumber.of($0.text).text) } ?? .null,
             "layers": .array(
                 layers.map {
                     [
@@ -84,11 +84,15 @@ package struct VerifyAnswer {
     }
 
     /// For a file that cannot even be opened as a vault.
-    package init(unreadable detail: String) {
+    package init(unreadable error: CaseError) {
+        let detail = error == .damaged ? "the file is cut off or damaged" : error.message
         layers = [VerifyLayer(name: Layer.store, result: .fail, detail: detail)]
         damaged = ["the file"]
         isDamaged = true
-        for name in [Layer.records, Layer.attachments, Layer.chain, Layer.tree, Layer.signature, Layer.mark] {
+        for name in [
+            Layer.records, Layer.attachments, Layer.chain, Layer.tree, Layer.signature, Layer.kept, Layer.seals,
+            Layer.files, Layer.mark,
+        ] {
             skip(name, "the file could not be read")
         }
     }
@@ -114,8 +118,7 @@ extension LockedBook {
         } catch let error as VaultError where error == .inUse {
             throw CaseError(opening: error, path: path)
         } catch let error as VaultError {
-            let detail = CaseError(opening: error, path: path).message
-            return VerifyAnswer(unreadable: detail)
+            return VerifyAnswer(unreadable: CaseError(opening: error, path: path))
         }
         checkMark(&answer)
         return answer
@@ -139,7 +142,7 @@ extension LockedBook {
         case .behind(let seen, let here):
             answer.isOlder = true
             answer.add(
-                name, ["\(seen - here) entries seen before are not here"], pass: "",
+                name, ["the last \(seen - here) of the entries seen before"], pass: "",
                 fail: "\(seen) entries were seen on this computer, \(here) are here: an older copy")
         case .forked(let seen):
             answer.isOlder = true

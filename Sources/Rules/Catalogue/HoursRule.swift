@@ -192,7 +192,6 @@ struct ClockWindow: Sendable {
         var windows: [ClockWindow] = []
         for table in tables {
             windows.append(try ClockWindow(table))
-            try table.finish()
         }
         return windows
     }
@@ -206,6 +205,7 @@ struct ClockWindow: Sendable {
             named.map { names in
                 Weekday.allCases.filter { day in names.contains(Day.allCases[day.rawValue - 1]) }
             } ?? Weekday.allCases
+        try keys.finish()  // before what is missing: a key with a slip of the pen is both
         switch (from, until, isAllDay) {
         case (nil, nil, true): times = nil
         case (_, _, true): throw .contradiction(keys.place.naming("all-day"), .allDayWithTimes)
