@@ -1,6 +1,7 @@
 # make build   .build/release/daybook, with every part
 # make demo    the main job on sample data, below build/demo
 # make test    every check: style, core alone, then everything
+# make bench   the benchmark table; ROWS="append verify" runs those rows alone
 # make man completions   below build/share
 # make clean   everything that was built
 
@@ -14,7 +15,7 @@ export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test core lint man completions install clean
+.PHONY: build demo test bench core lint man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
@@ -25,6 +26,11 @@ demo: build
 # The last lines are those of the whole test run.
 test: lint core build
 	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" $(SWIFT) test --enable-all-traits
+
+# Ten minutes or so, and five gigabytes below TMPDIR while it runs.
+bench: build
+	$(SWIFT) build -c release --enable-all-traits --product Bench
+	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" .build/release/Bench $(ROWS)
 
 # SQLite and libsodium alone, as a plain `swift build` and `swift test` have it. The transcripts show
 # the whole program.

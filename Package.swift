@@ -55,6 +55,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "Casework", "CSodium", "Intake", "Ledger", "Rules", "Vault",
+                .target(name: "CExpat", condition: .when(traits: ["Expat"])),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], path: "Tests/Bench"),
+
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
