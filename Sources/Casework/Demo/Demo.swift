@@ -46,9 +46,9 @@ package struct Demo {
             "An invented family, Alex Morgan, Jamie Reed and their daughter Mia: four weeks from "
                 + "\(WhenText.day(month.date(0))) on. Alex keeps the book.")
         say("Everything is below \(folder.path); your own book is not touched.")
-        say(
-            "Each step shows the command that does the same there. Left out: --vault \(DemoFolder.vault) "
-                + "--passphrase-file \(DemoFolder.passphrase)")
+        say("Each step shows the command that does the same in that folder, with this before it:")
+        output("export XDG_STATE_HOME=\(folder.absolute("state")) DAYBOOK_VAULT=\(folder.absolute(DemoFolder.vault))")
+        say("and with --passphrase-file \(DemoFolder.passphrase) where a passphrase is asked for.")
 
         let book = try begin(month)
         defer { book.locked.close() }
@@ -56,11 +56,13 @@ package struct Demo {
         try importPhone(month, into: book, &answer)
         let logged = try logByHand(month, in: book)
         try correct(logged, month, in: book)
+        heading("A first copy")
         let early = try backUp(book, to: "copies/early")
         try check(book, &answer)
         try decide(month, in: book)
         try report(book, &answer)
         try verify(book, &answer)
+        heading("An altered copy")
         try alter(try backUp(book, to: "copies/altered"), entry: logged.handover, &answer)
         try putBack(early, &answer)
         return answer

@@ -32,8 +32,7 @@ extension Demo {
     func decide(_ month: SampleMonth, in book: Book) throws {
         heading("A person decides")
         let review = try book.review()
-        for decision in try SampleDecisions.hours(month, numberOfText: { try number(ofTextAt: $0, month, in: review) })
-        {
+        for decision in try SampleDecisions.hours(month, number: { try number(of: $0, at: $1, month, in: review) }) {
             let finding = "quiet-hours:\(decision.number)"
             var line = "decide \(finding) \(decision.answer.rawValue)"
             if let reason = decision.reason {
@@ -52,7 +51,7 @@ extension Demo {
         say("What a text was about, no program decides either. Alex goes through the texts since the rule applies:")
         let texts = SampleTexts.all.filter { $0.topic != nil && !$0.isUnsent }
         let drafts = try texts.map { text in
-            let finding = "child-topics:\(try number(ofTextAt: text.time, month, in: review))"
+            let finding = "child-topics:\(try number(of: .text, at: text.time, month, in: review))"
             if text.time.day == texts.first?.time.day, text.time.hour == texts.first?.time.hour {
                 command("decide \(finding) topic \(text.topic ?? "")")
             }
@@ -85,7 +84,7 @@ extension Demo {
         let report = try book.report(request, review: book.review())
         answer.files = try book.writeReport(report, request)
         output("Shown: \(report.cover.shown.count) of \(report.cover.inLog) entries")
-        for group in report.leftOut.groups { output("Left out, \(group.text): \(group.entries.count)") }
+        for group in report.leftOut.groups { output("Left out, \(group.title.lowercased()): \(group.entries.count)") }
         for file in answer.files { output("Written: \(file)") }
         try expect(answer.files.count == 3, "the report does not have its three files")
     }
@@ -99,16 +98,17 @@ struct SampleDecisions {
     let answer: Decision.Answer
     var reason: String?
 
-    static func hours(_ month: SampleMonth, numberOfText: (SampleTime) throws -> Int) throws -> [SampleDecisions] {
+    static func hours(_ month: SampleMonth, number: (Channel, SampleTime) throws -> Int) throws -> [SampleDecisions] {
         let emergency = "Mia was taken to hospital that night: the exception for emergencies held, for both of us."
         return [
-            SampleDecisions(number: try numberOfText(SampleTime(2, 22, 14)), answer: .confirm),
+            SampleDecisions(number: try number(.text, SampleTime(2, 22, 14)), answer: .confirm),
             SampleDecisions(
-                number: try numberOfText(SampleTime(9, 6, 50)), answer: .confirm,
+                number: try number(.text, SampleTime(9, 6, 50)), answer: .confirm,
                 reason: "I wrote before half past seven. It could have waited."),
-            SampleDecisions(number: try numberOfText(SampleTime(11, 23, 12)), answer: .dismiss, reason: emergency),
-            SampleDecisions(number: try numberOfText(SampleTime(11, 23, 15)), answer: .dismiss, reason: emergency),
-            SampleDecisions(number: try numberOfText(SampleTime(11, 23, 40)), answer: .dismiss, reason: emergency),
+            SampleDecisions(number: try number(.text, SampleTime(11, 23, 12)), answer: .dismiss, reason: emergency),
+            SampleDecisions(number: try number(.text, SampleTime(11, 23, 15)), answer: .dismiss, reason: emergency),
+            SampleDecisions(number: try number(.call, SampleTime(11, 23, 16)), answer: .dismiss, reason: emergency),
+            SampleDecisions(number: try number(.text, SampleTime(11, 23, 40)), answer: .dismiss, reason: emergency),
         ]
     }
 }

@@ -6,7 +6,6 @@ import Vault
 extension Demo {
     /// Makes a copy and returns its path.
     func backUp(_ book: Book, to name: String) throws -> String {
-        heading("A copy")
         command("backup \(name)")
         let (path, head) = try book.locked.backUp(to: folder.absolute(name))
         output("Copied to \(path), opened again and verified:")

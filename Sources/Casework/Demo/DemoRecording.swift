@@ -133,7 +133,7 @@ extension Demo {
         var claim = LogRequest()
         claim.exceptions = ["emergency"]
         claim.exceptionBy = "me"
-        let inhaler = try number(ofTextAt: SampleTime(20, 22, 5), month, in: book.review())
+        let inhaler = try number(of: .text, at: SampleTime(20, 22, 5), month, in: book.review())
         try amend(
             inhaler, claim, options: "--exception emergency --exception-by me",
             because: "Mia had needed the inhaler that week; I could not wait until morning.", in: book)
@@ -161,15 +161,16 @@ extension Demo {
         return file
     }
 
-    /// The entry that an imported text of the sample became.
-    func number(ofTextAt time: SampleTime, _ month: SampleMonth, in review: Review) throws -> Int {
-        let index = SampleTexts.all.firstIndex { text in
-            text.other == .them && text.time.day == time.day && text.time.hour == time.hour
-                && text.time.minute == time.minute
+    /// The entry that a text or call of the sample with Jamie became; `time` is to the minute.
+    func number(of channel: Channel, at time: SampleTime, _ month: SampleMonth, in review: Review) throws -> Int {
+        let minute = try month.moment(time)
+        let entry = review.standing.first { entry in
+            guard entry.event.channel == channel, [entry.event.from, entry.event.to.first].contains("them"),
+                let start = entry.event.occurred?.start
+            else { return false }
+            return 0..<60 ~= start.instant.seconds(since: minute)
         }
-        let moment = try index.map { try SampleBackup(month: month).moment(ofText: $0) }
-        let entry = review.standing.first { $0.event.channel == .text && $0.event.occurred?.start.instant == moment }
-        guard moment != nil, let entry else { throw CaseError.demo("a text of the sample is not in the book") }
+        guard let entry else { throw CaseError.demo("a contact of the sample is not in the book") }
         return entry.number
     }
 }

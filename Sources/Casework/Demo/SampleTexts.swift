@@ -150,7 +150,7 @@ enum SampleCalls {
         .them(16, 18, 10, seconds: 420),
         .me(17, 18, 0, seconds: 0),
         .from(.child, 20, 10, 4, seconds: 375),
-        .me(20, 22, 12, seconds: 45),
+        .me(20, 22, 12, seconds: 0),
         .me(22, 19, 5, seconds: 130),
         .them(24, 20, 55, seconds: 0),
         .them(26, 21, 34, seconds: 0),

@@ -227,12 +227,12 @@ struct ClockWindow: Sendable {
         }
     }
 
-    /// `21:00 to 07:00 the next day on Friday and Saturday`.
+    /// `every day from 21:00 to 07:00 the next day`, `on Sunday all day`.
     var text: String {
         let on = days.count == 7 ? "every day" : "on " + Phrases.list(days.map(Phrases.weekday))
-        guard let times else { return "all day \(on)" }
+        guard let times else { return "\(on) all day" }
         let isOverMidnight = times.until.secondOfDay <= times.from.secondOfDay
-        return "\(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "") \(on)"
+        return "\(on) from \(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "")"
     }
 }
 
