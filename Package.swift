@@ -51,6 +51,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .executableTarget(name: "MakeVectors", dependencies: ["Ledger"], path: "Tests/MakeVectors"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
