@@ -21,7 +21,7 @@ struct KillTests {
     func imported() throws {
         guard let book = try RealBook() else { return }
         // A debug build reads a tenth of what a release build does in the time.
-        let count = ProcessInfo.processInfo.environment["DAYBOOK_BINARY"] == nil ? 300 : 3000
+        let count = ProcessInfo.processInfo.environment["DAYBOOK_BINARY"] == nil ? 100 : 1000
         try torture(book, "import") { round in
             (["import", "jsonl", try book.messages(count, mark: round), "--json"], [count + 2])
         }
