@@ -1,6 +1,12 @@
 # make build   .build/release/daybook, with every part
 # make demo    the main job on sample data, below build/demo
 # make test    every check: style, core alone, then everything
+# make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
+#              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
+#              rules vault vault-rows mark
+# make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
+#              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
+#              it is mended, to Tests/Fuzz/leaf/kept
 # make man completions   below build/share
 # make clean   everything that was built
 
@@ -14,7 +20,7 @@ export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test core lint man completions install clean
+.PHONY: build demo test core lint fuzz man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
@@ -34,6 +40,32 @@ core: install
 lint:
 	$(SWIFT) format lint --strict --recursive $(LINTED)
 
+# Crashes, hangs over ten seconds and more than 2 GiB are faults; the first one ends the run. Files that a
+# target writes go to memory where the system has /dev/shm.
+FUZZ := .build-fuzz/release/Fuzz
+FUZZ_TARGETS := $(filter-out Program Words,$(notdir $(wildcard Tests/Fuzz/*)))
+SECONDS ?= 60
+
+ifndef TARGET
+fuzz:
+	@echo "make fuzz TARGET=name SECONDS=$(SECONDS), where name is all or one of: $(FUZZ_TARGETS)"
+else
+fuzz: install
+	$(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzz --enable-all-traits \
+		--sanitize=address --sanitize=fuzzer -Xswiftc -DFUZZING -Xswiftc -sanitize=fuzzer,address
+	@set -e; \
+	scratch=$$(mktemp -d -p "$$([ -d /dev/shm ] && echo /dev/shm || echo "$${TMPDIR:-/tmp}")"); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	for target in $(if $(filter all,$(TARGET)),$(FUZZ_TARGETS),$(TARGET)); do \
+		echo "== $$target"; \
+		mkdir -p build/fuzz/$$target/corpus build/fuzz/$$target/crashes; \
+		words=Tests/Fuzz/Words/$$target; \
+		DAYBOOK_FUZZ=$$target TMPDIR="$$scratch" $(FUZZ) build/fuzz/$$target/corpus Tests/Fuzz/$$target \
+			$$([ -f $$words ] && echo -dict=$$words) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+			-artifact_prefix=build/fuzz/$$target/crashes/ -print_final_stats=1; \
+	done
+endif
+
 man: build
 	$(SWIFT) build --enable-all-traits --product generate-manual
 	mkdir -p $(SHARE)/man/man1
@@ -50,4 +82,4 @@ install:
 	@.ci/install
 
 clean:
-	rm -rf .build .build-core build
+	rm -rf .build .build-core .build-fuzz build
