@@ -1,6 +1,7 @@
 # make build   .build/release/daybook, with every part
 # make demo    the main job on sample data, below build/demo
 # make test    every check: style, core alone, then everything
+# make bench   the benchmark table; ROWS="append verify" runs those rows alone
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
 #              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
 #              rules vault vault-rows mark
@@ -20,7 +21,7 @@ export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test core lint fuzz man completions install clean
+.PHONY: build demo test bench core lint fuzz man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
@@ -32,6 +33,11 @@ demo: build
 test: lint core build
 	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" $(SWIFT) test --enable-all-traits
 
+# Ten minutes or so, and five gigabytes below TMPDIR while it runs.
+bench: build
+	$(SWIFT) build -c release --enable-all-traits --product Bench
+	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" .build/release/Bench $(ROWS)
+
 # SQLite and libsodium alone, as a plain `swift build` and `swift test` have it. The transcripts show
 # the whole program.
 core: install
@@ -41,7 +47,8 @@ lint:
 	$(SWIFT) format lint --strict --recursive $(LINTED)
 
 # Crashes, hangs over ten seconds and more than 2 GiB are faults; the first one ends the run. Files that a
-# target writes go to memory where the system has /dev/shm.
+# target writes go to memory where the system has /dev/shm. Leaks are not looked for: it takes ten times as
+# long, and TOMLKit has some.
 FUZZ := .build-fuzz/release/Fuzz
 FUZZ_TARGETS := $(filter-out Program Words,$(notdir $(wildcard Tests/Fuzz/*)))
 SECONDS ?= 60
@@ -62,6 +69,7 @@ fuzz: install
 		words=Tests/Fuzz/Words/$$target; \
 		DAYBOOK_FUZZ=$$target TMPDIR="$$scratch" $(FUZZ) build/fuzz/$$target/corpus Tests/Fuzz/$$target \
 			$$([ -f $$words ] && echo -dict=$$words) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+			-detect_leaks=0 \
 			-artifact_prefix=build/fuzz/$$target/crashes/ -print_final_stats=1; \
 	done
 endif

@@ -58,9 +58,9 @@ extension Terms {
 
     private var whom: String {
         switch binds {
-        case .me: "It binds you."
+        case .me: "It binds the person who keeps this log."
         case .them: "It binds the other person."
-        case .both: "It binds both of you, and both are tested in the same way."
+        case .both: "It binds both people, and both are tested in the same way."
         case .named(let name): "It binds \(name)."
         }
     }
@@ -87,22 +87,23 @@ extension Terms {
         var assumptions: [String] = []
         if !namesChannels, channels.count < Channel.allCases.count {
             assumptions.append(
-                "It does not name the channels: \(Phrases.channels(channels)) are looked at; meetings, letters and"
+                "The clause does not name the channels: \(Phrases.channels(channels)) are looked at; meetings, letters and"
                     + " payments are not.")
         }
         if zone == nil, kind != TopicsRule.name {
             assumptions.append(
-                "It does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
+                "The clause does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
                     + " breach is found only if there is one in both.")
         }
         if until != nil, untilIs == nil {
-            assumptions.append("It does not say whether its last day is included: nothing on that day is a breach.")
+            assumptions.append(
+                "The clause does not say whether its last day is included: nothing on that day is a breach.")
         }
         assumptions.append(
             "A time to the minute covers the whole minute. A rough time may be off by \(Span.roughMinutes) minutes"
                 + " either way; a breach must hold for all of it. A time from memory is taken as stated.")
         assumptions.append(
-            "Only contact between the two of you is looked at, not what one of you sent to a child or someone else"
+            "Only contact between the two people is looked at, not what one of them sent to a child or someone else"
                 + " alone.")
         return assumptions
     }

@@ -62,8 +62,8 @@ enum RowChanges {
     private static let tables: [(name: String, key: String, columns: [String])] = [
         ("record", "number", ["leaf", "sealed", "sealed_hash"]),
         ("chunk", "number", ["attachment", "position", "sealed", "sealed_hash"]),
-        ("checkpoint", "size", ["note"]), ("identity", "id", ["verifier_key", "sealed_seed"]),
-        ("head", "id", ["note", "frontier"]), ("slot", "number", ["header", "wrapped"]),
+        ("checkpoint", "size", ["note"]), ("identity", "id", ["verifier_key", "sealed_seed", "sealed_hash"]),
+        ("head", "id", ["note", "frontier"]), ("slot", "number", ["header", "wrapped", "hash"]),
     ]
 
     /// One change: kind, table, column, row, and what the kind needs. What SQLite refuses is no change.

@@ -43,6 +43,8 @@ extension FuzzTarget {
         _ = try? locked.standing()
         guard let book = try? locked.unlock(recovery: sample.recovery) else { return }
         check(try? locked.verify(with: book), sample)
+        guard let review = try? book.review() else { return }
+        promise(sample.checkpoints.contains(review.head.text), "a book that can be read was signed")
     }
 
     private static func check(_ answer: VerifyAnswer?, _ sample: SampleVault) {
