@@ -376,7 +376,9 @@ private struct VaultCheck {
         let isWhole = frontier.head == claimed && stored.frontier == frontier
         answer.add(
             Layer.tree, isWhole ? [] : ["the tree"],
-            pass: "the Merkle tree over \(frontier.size) entries has the root in the checkpoint",
+            pass: signed == nil
+                ? "the Merkle tree over \(frontier.size) entries is the stored one, which no valid checkpoint signs"
+                : "the Merkle tree over \(frontier.size) entries has the root in the checkpoint",
             fail: "the Merkle tree over the entries does not have the root in the checkpoint")
         answer.add(
             Layer.signature, signed == nil ? ["the checkpoint's signature"] : [],

@@ -29,8 +29,8 @@ struct VaultForge {
             try db.execute(
                 sql: """
                     PRAGMA writable_schema = ON;
-                    UPDATE sqlite_schema SET sql = (SELECT sql FROM kept WHERE place = sqlite_schema.rowid)
-                        WHERE rowid IN (SELECT place FROM kept);
+                    UPDATE sqlite_schema AS s SET sql = (SELECT kept.sql FROM kept WHERE kept.place = s.rowid)
+                        WHERE s.rowid IN (SELECT place FROM kept);
                     """)
         }
         try queue.close()
