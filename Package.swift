@@ -72,5 +72,14 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+
+        // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Casework", "Intake", "Ledger", "Rules", "Vault", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/Fuzz/Program"),
+        .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),
     ]
 )

@@ -24,7 +24,7 @@ package struct Chain: Sendable {
         let hash = Merkle.leafHash(of: record.leaf)
         let expectedNumber = nextNumber
         let expectedPrevious = previous
-        nextNumber = record.number + 1
+        nextNumber = record.number &+ 1  // a planted row may bear the largest number there is
         previous = hash
         guard let leaf = try? Leaf(bytes: record.leaf) else { return .failure(.notALeaf(at: record.number)) }
         guard record.number == expectedNumber else {
