@@ -3,7 +3,7 @@ import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
-    "amend", "backup", "check", "decide", "doctor", "draft", "head", "import", "init", "list", "log", "note",
+    "amend", "backup", "check", "decide", "demo", "doctor", "draft", "head", "import", "init", "list", "log", "note",
     "people-add", "people-list", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "schemas", "search", "show", "verify",
 ]

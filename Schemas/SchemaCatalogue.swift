@@ -14,6 +14,7 @@ package enum SchemaCatalogue {
             ("backup", PackageResources.backup_schema_json),
             ("check", PackageResources.check_schema_json),
             ("decide", PackageResources.decide_schema_json),
+            ("demo", PackageResources.demo_schema_json),
             ("doctor", PackageResources.doctor_schema_json),
             ("draft", PackageResources.draft_schema_json),
             ("head", PackageResources.head_schema_json),

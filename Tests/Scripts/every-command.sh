@@ -70,6 +70,7 @@ j head head --no-input
 j backup backup copy --no-input
 j restore restore --yes copy $P
 j doctor doctor --no-input
+j demo demo --out demo
 j schemas schema --no-input
 head -c 20000 vault >short
 j verify verify --vault short --no-input
