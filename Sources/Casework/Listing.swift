@@ -39,19 +39,17 @@ extension Review {
             return (request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true)
         }
         listed.sort { $0.number < $1.number }
-        if let limit = request.limit { listed = Array(listed.suffix(limit)) }
+        if let limit = request.limit { listed = Array(listed.suffix(max(0, limit))) }
         return listed
     }
 
     /// Entries, of either class, whose words, account, topics, people or reason hold every one of `words`,
     /// whatever the case and accents.
     package func search(_ words: [String]) -> [ListedEntry] {
-        let wanted = words.map(Self.folded)
-        return (listedEvidence(includingBookkeeping: false) + listedPrivates(includingBookkeeping: false))
-            .filter { listed in
-                let text = Self.folded(Self.searchable(listed.entry))
-                return wanted.allSatisfy { text.contains($0) }
-            }
+        var search = TextSearch(words)
+        return
+            (listedEvidence(includingBookkeeping: false) { search.finds(in: $0) }
+            + listedPrivates(includingBookkeeping: false) { search.finds(in: $0) })
             .sorted { $0.number < $1.number }
     }
 
@@ -67,29 +65,23 @@ extension Review {
         return all.filter { first[$0.number] == root }
     }
 
-    private func listedEvidence(includingBookkeeping: Bool) -> [ListedEntry] {
-        standing.filter { includingBookkeeping || $0.event.isContact }.map {
+    private func listedEvidence(
+        includingBookkeeping: Bool, where isWanted: (Entry) -> Bool = { _ in true }
+    ) -> [ListedEntry] {
+        standing.filter { (includingBookkeeping || $0.event.isContact) && isWanted($0.current.entry) }.map {
             ListedEntry(
                 number: $0.number, entry: $0.current.entry, versions: $0.versions, retractedBy: $0.retractedBy)
         }
     }
 
-    private func listedPrivates(includingBookkeeping: Bool) -> [ListedEntry] {
+    private func listedPrivates(
+        includingBookkeeping: Bool, where isWanted: (Entry) -> Bool = { _ in true }
+    ) -> [ListedEntry] {
         let replaced = Set(privates.compactMap { $0.entry.heading.corrects })
         return privates.filter {
-            includingBookkeeping || ($0.entry.event.kind == .note && !replaced.contains($0.number))
+            (includingBookkeeping || ($0.entry.event.kind == .note && !replaced.contains($0.number)))
+                && isWanted($0.entry)
         }
         .map { ListedEntry(number: $0.number, entry: $0.entry, versions: [$0.number], retractedBy: nil) }
-    }
-
-    private static func searchable(_ entry: Entry) -> String {
-        let event = entry.event
-        let people = [event.from].compactMap(\.self) + event.to + event.witnesses
-        return ([entry.words, entry.account, event.reason].compactMap(\.self) + event.topics + people)
-            .joined(separator: "\n")
-    }
-
-    private static func folded(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     }
 }

@@ -95,7 +95,7 @@ package struct Opener: Sendable {
         guard disclosures.count >= names.count else { throw .malformed(part: "disclosures") }
         var values: [Disclosure.Part: JSONValue] = [:]
         for (index, part) in names.enumerated() {
-            guard disclosures[index].digest == record.leaf.digests[index] else {
+            guard disclosures[index].hash == record.leaf.digests[index] else {
                 throw .digest(number: record.number, part: part.rawValue)
             }
             values[part] = try disclosures[index].value(named: part.rawValue)
