@@ -277,7 +277,7 @@ private struct VaultCheck {
         expecting expected: Int, files: inout [(Int, EntryClass, Attachment)]
     ) throws {
         var chain = Chain(from: key)
-        let opener = ring.map(Opener.init)
+        var opening = ring.map { ManyOpener(Opener($0)) }
         try snapshot.scanRecords(expecting: expected) { found in
             switch found {
             case .row(let record, let leafHash, let sealedHashMatches):
@@ -285,10 +285,10 @@ private struct VaultCheck {
                 if rowCount % 4096 == 0 { progress(rowCount, expected) }
                 frontier.append(leafHash)
                 if !sealedHashMatches { recordFaults.append("entry \(record.number)") }
-                switch chain.verify(record) {
+                switch chain.verify(record, leafHash: leafHash) {
                 case .failure: chainFaults.append("entry \(record.number)")
                 case .success(let verified):
-                    if let opener { try open(verified, with: opener, files: &files) }
+                    for answer in opening?.take(verified) ?? [] { note(answer, files: &files) }
                 }
                 if let root = keptHeads.removeValue(forKey: frontier.size), root != frontier.head.root {
                     keptFaults.append(Self.kept(at: frontier.size))
@@ -301,21 +301,19 @@ private struct VaultCheck {
                         ? "entry \(range.lowerBound)" : "entries \(range.lowerBound) to \(range.upperBound - 1)")
             }
         }
+        for answer in opening?.finish() ?? [] { note(answer, files: &files) }
         for size in keptHeads.keys.sorted() where size != 0 {
             keptFaults.append(Self.kept(at: size))
         }
     }
 
-    private mutating func open(
-        _ verified: VerifiedRecord, with opener: Opener, files: inout [(Int, EntryClass, Attachment)]
-    ) throws {
-        do throws(OpenError) {
-            let entry = try opener.open(verified).entry
-            for attachment in entry.attachments {
-                files.append((verified.number, entry.heading.entryClass, attachment))
-            }
-        } catch {
-            if case .noKey = error { unopened += 1 } else { sealFaults.append("entry \(verified.number)") }
+    private mutating func note(_ answer: ManyOpener.Answer, files: inout [(Int, EntryClass, Attachment)]) {
+        switch answer.result {
+        case .success(let opened):
+            let entry = opened.entry
+            for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
+        case .failure(.noKey): unopened += 1
+        case .failure: sealFaults.append("entry \(answer.number)")
         }
     }
 
