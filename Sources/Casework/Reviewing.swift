@@ -26,7 +26,8 @@ extension Book {
         }
     }
 
-    /// Opens no more of the book than `list` needs for its last `count` entries, however large the book is:
+    /// Opens no more of the book than `list` needs for its last `count` entries, however large the book is
+    /// (back to the oldest that one of them corrects):
     /// the newest, and the first few, which say the home zone and who is who. What is opened is authentic and
     /// stands in its place; that nothing else is missing only `review` and `verify` find.
     ///
@@ -42,7 +43,11 @@ extension Book {
                 while window < size {
                     var reading = Reading(ring, chain: Chain(startingAt: size - window))
                     try reading.read((size - window)..<size, in: snapshot) { _ in }
-                    reading.dropCorrections(ofEntriesBefore: size - window)
+                    // An entry is shown with all of its versions, so these must be there too.
+                    if let earliest = reading.earliestCorrected, earliest < size - window {
+                        window = size - earliest
+                        continue
+                    }
                     if reading.review(checkpoint).list(request).count >= count {
                         var beginning = Reading(ring, chain: Chain(from: verifierKey))
                         try beginning.read(0..<min(Self.beginning, size - window), in: snapshot) { _ in }
@@ -93,16 +98,9 @@ private struct Reading {
         missing(expected..<max(expected, range.upperBound))
     }
 
-    /// Leaves out corrections whose first version was not read: they are not entries of their own.
-    mutating func dropCorrections(ofEntriesBefore first: Int) {
-        var dropped: Set<Int> = []
-        evidence.removeAll { entry in
-            guard let corrects = entry.entry.heading.corrects, corrects < first || dropped.contains(corrects) else {
-                return false
-            }
-            dropped.insert(entry.number)
-            return true
-        }
+    /// The first entry that one of these corrects; nil if none does.
+    var earliestCorrected: Int? {
+        (evidence.map(\.entry.heading.corrects) + privates.map(\.entry.heading.corrects)).compactMap(\.self).min()
     }
 
     /// - Parameter beginning: Of these, only what says the home zone and who is who.
