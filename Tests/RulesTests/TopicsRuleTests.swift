@@ -35,7 +35,7 @@ func suggestions() throws {
         ]
     ).findings(in: [message])
     #expect(summary(decided) == ["r:5 breach"])
-    #expect(decided.first?.facts == ["topic decided: money"])
+    #expect(decided.first?.facts == ["topic decided in entry \(decided.first?.topicDecision ?? -1): money"])
     #expect(decided.first?.suggestedTopics == [])
 }
 

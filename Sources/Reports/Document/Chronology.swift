@@ -14,15 +14,23 @@ extension Index {
         for (finding, rule) in fine {
             for entry in finding.entries { fineRules[entry, default: []].insert(rule) }
         }
+        var decided: [Int: Int] = [:]
+        for finding in numbered.map(\.finding) + fine.map(\.finding) {
+            if let decision = finding.topicDecision { for entry in finding.entries { decided[entry] = decision } }
+        }
         return standing.map { entry in
             // A finding may name the first version or the one that stood when it was judged.
             let found = entry.versions.flatMap { marks[$0] ?? [] }
             let clear = entry.versions.reduce(into: Set<Int>()) { $0.formUnion(fineRules[$1] ?? []) }
-            return item(entry, marks: found, fineRules: clear.sorted())
+            return item(
+                entry, marks: found, fineRules: clear.sorted(),
+                topicDecision: entry.versions.compactMap { decided[$0] }.last)
         }
     }
 
-    private func item(_ standing: StandingEntry, marks: [Report.Mark], fineRules: [Int]) -> Report.Item {
+    private func item(
+        _ standing: StandingEntry, marks: [Report.Mark], fineRules: [Int], topicDecision: Int?
+    ) -> Report.Item {
         let current = standing.current
         let event = current.event
         let first = opened[standing.number] ?? current
@@ -42,7 +50,7 @@ extension Index {
             gapText: KindText.gap(gap), channel: event.channel?.rawValue,
             channelText: event.channel.map { KindText.channel($0, attempt: event.attempt == true) },
             from: event.from.map { names($0) }, to: event.to.map { names($0) }, direction: direction(event),
-            facts: facts(current), topics: event.topics, words: current.entry.words,
+            facts: facts(current) + decidedTopics(topicDecision), topics: event.topics, words: current.entry.words,
             account: current.entry.account, attachments: current.entry.attachments.map(line), locator: event.locator,
             findings: marks,
             fineRules: fineRules)
@@ -62,6 +70,14 @@ extension Index {
             parts.append("Retracted by entry \(retraction); shown, but counted as retracted only.")
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    private func decidedTopics(_ number: Int?) -> [Report.Fact] {
+        guard let number, case .decision(let decision) = opened[number]?.event.details else { return [] }
+        return [
+            Report.Fact(
+                "topicDecision", "Topics decided", "\(Words.list(decision.topics)), in entry \(number)", entry: number)
+        ]
     }
 
     private func direction(_ event: Event) -> String? {

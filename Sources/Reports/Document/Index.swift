@@ -38,7 +38,8 @@ struct Index {
         numbered = sorted.filter { $0.finding.verdict != .fine }
         fine = sorted.filter { $0.finding.verdict == .fine }
 
-        let decided = numbered.compactMap { $0.finding.decision?.entry }.filter { opened[$0] != nil }
+        let decided = (numbered.compactMap { $0.finding.decision?.entry }
+            + sorted.compactMap { $0.finding.topicDecision }).filter { opened[$0] != nil }
         shown = EntryCount(
             standing.flatMap { $0.versions + ($0.retractedBy.map { [$0] } ?? []) }
                 + rules.map(\.bookEntry) + decided)

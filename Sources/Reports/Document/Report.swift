@@ -231,6 +231,8 @@ extension Report {
         package let decision: String?
         package let decisionAnswer: Decision.Answer?
         package let decisionEntry: Int?
+        /// The entry in which a person decided what the contact is about.
+        package let topicDecision: Int?
     }
 
     package struct DueEvents: Sendable, Equatable {

@@ -101,7 +101,7 @@ extension Index {
             },
             decision: finding.decision.map(decisionText),
             decisionAnswer: finding.decision?.answer,
-            decisionEntry: finding.decision?.entry)
+            decisionEntry: finding.decision?.entry, topicDecision: finding.topicDecision)
     }
 
     private func decisionText(_ decision: ReportDecision) -> String {

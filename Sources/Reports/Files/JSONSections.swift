@@ -79,7 +79,7 @@ extension JSONReport {
         [
             "number": .integer(line.number), "id": .string(line.id), "verdict": .string(line.verdict.rawValue),
             "entries": numbers(line.entries.entries), "reason": .string(line.reason), "missing": text(line.missing),
-            "exceptions": texts(line.exceptions),
+            "exceptions": texts(line.exceptions), "topicDecision": number(line.topicDecision),
             "decision": line.decisionAnswer.map { answer in
                 [
                     "answer": .string(answer.rawValue), "entry": number(line.decisionEntry),

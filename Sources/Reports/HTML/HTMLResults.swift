@@ -46,6 +46,11 @@ extension HTMLPage {
         entryNumbers(line.entries)
         out.markup("</td><td role=\"cell\" data-label=\"Reason\">")
         out.text(line.reason)
+        if let decision = line.topicDecision {
+            out.markup(" The topic was decided in entry ")
+            entryLink(decision)
+            out.markup(".")
+        }
         if let missing = line.missing { out.element("<br>Missing: ", missing, "") }
         for exception in line.exceptions { out.element("<br>Exception claimed: ", exception, "") }
         if let decision = line.decision { out.element("<br>", decision, "") }

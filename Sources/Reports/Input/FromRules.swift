@@ -8,7 +8,8 @@ extension ReportFinding {
             verdict: Verdict(finding.verdict), entries: finding.entries,
             // The reasons of what is fine are not printed, and there are many.
             reason: finding.verdict == .fine ? "" : finding.reason, missing: finding.missing, day: finding.day,
-            decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) })
+            decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) },
+            topicDecision: finding.topicDecision)
     }
 }
 

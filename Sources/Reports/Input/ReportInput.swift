@@ -121,10 +121,13 @@ package struct ReportFinding: Sendable, Equatable {
     /// The day, or the first day of the week, that was counted; nil where one entry was judged.
     package var day: CivilDate?
     package var decision: ReportDecision?
+    /// The entry in which a person decided the topics on which the verdict rests.
+    package var topicDecision: Int?
 
     package init(
         id: String, rule: String, bookEntry: Int, person: String, verdict: Verdict, entries: [Int],
-        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil
+        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil,
+        topicDecision: Int? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -136,6 +139,7 @@ package struct ReportFinding: Sendable, Equatable {
         self.missing = missing
         self.day = day
         self.decision = decision
+        self.topicDecision = topicDecision
     }
 }
 
