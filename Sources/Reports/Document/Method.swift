@@ -27,7 +27,8 @@ extension Index {
                 paragraphs: ["A fact is missing or the wording is not clear; the finding names which."]),
             .init(
                 title: "Checked",
-                paragraphs: ["Entries to which the rule applied and on which any verdict rests: the denominator."]),
+                paragraphs: ["Entries, or days or weeks where a rule counts by these, on which any verdict under the rule rests: "
+                        + "the denominator."]),
         ]
     }
 

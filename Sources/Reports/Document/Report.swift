@@ -213,6 +213,8 @@ extension Report {
         package let checked: EntryCount
         /// The days, or first days of weeks, that were counted; empty where single entries were judged.
         package let days: [String]
+        /// `Weeks counted, by first day: 2 Mar 2026 to 30 Mar 2026.`; nil where single entries were judged.
+        package let daysText: String?
         package let fine: EntryCount
         package let breaches: [FindingLine]
         package let cannotTell: [FindingLine]
@@ -225,6 +227,8 @@ extension Report {
         package let id: String
         package let verdict: ReportFinding.Verdict
         package let entries: EntryCount
+        /// The day, or the first day of the week, that was counted; nil where one entry was judged.
+        package let day: CivilDate?
         package let reason: String
         package let missing: String?
         package let exceptions: [String]

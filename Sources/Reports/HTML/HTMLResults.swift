@@ -15,6 +15,16 @@ extension HTMLPage {
     mutating func startPerson(_ person: Report.PersonResult, rule: Int) {
         out.element("<h4><bdi>", person.name, "</bdi></h4>\n")
         out.element("<p>", person.sentence, "</p>\n")
+        if person.checked.count > 0 || person.daysText != nil {
+            out.markup("<p class=\"small soft\">")
+            if let days = person.daysText { out.text(days + " ") }
+            if person.checked.count > 0 {
+                out.markup("Checked: ")
+                listed(person.checked, title: "Checked under rule \(rule), \(person.name)")
+                out.markup(".")
+            }
+            out.markup("</p>\n")
+        }
         guard !person.breaches.isEmpty || !person.cannotTell.isEmpty else { return }
         out.markup("<table role=\"table\" class=\"findings\" aria-label=\"Rule ")
         out.number(rule)

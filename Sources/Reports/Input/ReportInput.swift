@@ -78,13 +78,15 @@ package struct ReportRule: Sendable, Equatable {
     package var isUntilIncluded: Bool?
     /// When its book came into force, where that is known.
     package var bookFrom: Instant?
+    /// True if the days that its findings name are the first days of weeks.
+    package var isWeekly: Bool
     /// How the program reads the wording, and what it assumes: plain sentences.
     package var explanation: [String]
 
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
         from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
-        explanation: [String] = []
+        isWeekly: Bool = false, explanation: [String] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -96,6 +98,7 @@ package struct ReportRule: Sendable, Equatable {
         self.until = until
         self.isUntilIncluded = isUntilIncluded
         self.bookFrom = bookFrom
+        self.isWeekly = isWeekly
         self.explanation = explanation
     }
 }
