@@ -45,9 +45,9 @@ struct DocumentTests {
         #expect(few.cover.shown.entries == [3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16])
     }
 
-    @Test("names what was late and what was missed")
+    @Test("names what took place after the time due and what was missed")
     func due() {
-        #expect(few.dueEvents.late.entries == [11] && few.dueEvents.missed.entries == [10])
+        #expect(few.dueEvents.after.entries == [11] && few.dueEvents.missed.entries == [10])
         #expect(few.dueEvents.lines.last?.statusText == "25\u{A0}min after due")
     }
 

@@ -241,8 +241,10 @@ extension Report {
 
     package struct DueEvents: Sendable, Equatable {
         package let sentence: String
-        package let onTime: EntryCount
-        package let late: EntryCount
+        /// At or before the time due.
+        package let notAfter: EntryCount
+        package let after: EntryCount
+        /// Recorded as missed by the person; a late one is never called so here.
         package let missed: EntryCount
         package let unknown: EntryCount
         package let lines: [Line]

@@ -91,7 +91,7 @@ extension JSONReport {
 
     static func dueEvents(_ events: Report.DueEvents) -> JSONValue {
         [
-            "sentence": .string(events.sentence), "onTime": count(events.onTime), "late": count(events.late),
+            "sentence": .string(events.sentence), "notAfter": count(events.notAfter), "after": count(events.after),
             "missed": count(events.missed), "unknown": count(events.unknown),
             "lines": .array(
                 events.lines.map { line in

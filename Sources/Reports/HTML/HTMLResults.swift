@@ -68,7 +68,7 @@ extension HTMLPage {
     }
 
     mutating func dueEvents() {
-        out.markup("</section>\n<section aria-labelledby=\"due\">\n<h2 id=\"due\">5. Missed and late events</h2>\n")
+        out.markup("</section>\n<section aria-labelledby=\"due\">\n<h2 id=\"due\">5. Check-ins and handovers</h2>\n")
         out.element("<p>", report.dueEvents.sentence, "</p>\n")
         if !report.dueEvents.lines.isEmpty {
             out.markup(
@@ -76,7 +76,7 @@ extension HTMLPage {
                 <table role="table" class="due">
                 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
                 <th role="columnheader" scope="col">Event</th><th role="columnheader" scope="col">Due</th>\
-                <th role="columnheader" scope="col">Took place</th><th role="columnheader" scope="col">Difference</th>\
+                <th role="columnheader" scope="col">Actual</th><th role="columnheader" scope="col">Difference</th>\
                 <th role="columnheader" scope="col">Basis</th></tr></thead>
                 <tbody role="rowgroup">
 
@@ -93,7 +93,7 @@ extension HTMLPage {
         out.element("</th><td role=\"cell\" data-label=\"Event\">", line.kindText, "</td>")
         out.element("<td role=\"cell\" data-label=\"Due\">", line.due?.text ?? "not recorded", "</td>")
         out.element(
-            "<td role=\"cell\" data-label=\"Took place\">", line.actual?.text ?? "not recorded", "</td>")
+            "<td role=\"cell\" data-label=\"Actual\">", line.actual?.text ?? "not recorded", "</td>")
         out.element("<td role=\"cell\" data-label=\"Difference\">", line.statusText, "</td>")
         out.element("<td role=\"cell\" data-label=\"Basis\" class=\"small\">", line.evidence, "</td></tr>\n")
     }
