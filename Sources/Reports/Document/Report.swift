@@ -272,6 +272,8 @@ extension Report {
             package let recorded: Moment
             package let title: String
             package let reason: String
+            /// That an imported entry was amended by hand; nil otherwise.
+            package let note: String?
             package let changes: [Change]
         }
 

@@ -112,7 +112,7 @@ extension JSONReport {
                     [
                         "entry": .integer(step.entry), "corrects": .integer(step.corrects),
                         "retraction": .bool(step.isRetraction), "recorded": moment(step.recorded),
-                        "title": .string(step.title), "reason": .string(step.reason),
+                        "title": .string(step.title), "reason": .string(step.reason), "note": text(step.note),
                         "changes": .array(
                             step.changes.map {
                                 [

@@ -18,7 +18,9 @@ extension HTMLPage {
             out.text(step.recorded.text)
             out.markup(". First version: entry ")
             entryLink(correction.number)
-            out.element(".</p>\n<p>Reason: <bdi>", step.reason, "</bdi></p>\n")
+            out.markup(".")
+            if let note = step.note { out.element(" ", note, "") }
+            out.element("</p>\n<p>Reason: <bdi>", step.reason, "</bdi></p>\n")
             if !step.changes.isEmpty { changes(step) }
         }
     }
