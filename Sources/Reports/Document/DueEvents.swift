@@ -28,7 +28,7 @@ extension Index {
         let event = standing.event
         let (status, text) = Self.status(event)
         var evidence: [String] = []
-        if let occurred = event.occurred { evidence.append(KindText.occurred(occurred)) }
+        if let occurred = event.occurred { evidence.append(KindText.occurred(occurred, home: input.zone.name)) }
         if !standing.current.entry.attachments.isEmpty {
             evidence.append(Words.count(standing.current.entry.attachments.count, "attachment") + ".")
         }
@@ -47,6 +47,7 @@ extension Index {
         if seconds == 0 { return ("not-after", "took place at the time due") }
         let size = Words.duration(seconds)
         return seconds > 0
-            ? ("after", "took place \(size) after the time due") : ("not-after", "took place \(size) before the time due")
+            ? ("after", "took place \(size) after the time due")
+            : ("not-after", "took place \(size) before the time due")
     }
 }

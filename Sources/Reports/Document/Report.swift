@@ -15,6 +15,7 @@ package struct Report: Sendable, Equatable {
     package let corrections: [Correction]
     package let leftOut: LeftOut
     package let method: [Passage]
+    package let sources: [Source]
 
     package init(_ input: ReportInput) {
         let index = Index(input)
@@ -28,6 +29,7 @@ package struct Report: Sendable, Equatable {
         cover = index.cover(leftOut)
         definitions = index.definitions()
         method = index.method()
+        sources = index.sources
     }
 }
 
@@ -138,12 +140,15 @@ extension Report {
         package let label: String
         package let text: String
         package let entry: Int?
+        /// True if the printed chronology need not repeat it: its time or its source mark says it.
+        package let isImplied: Bool
 
-        init(_ name: String, _ label: String, _ text: String, entry: Int? = nil) {
+        init(_ name: String, _ label: String, _ text: String, entry: Int? = nil, isImplied: Bool = false) {
             self.name = name
             self.label = label
             self.text = text
             self.entry = entry
+            self.isImplied = isImplied
         }
     }
 
@@ -170,8 +175,12 @@ extension Report {
         /// `until 21:10`, with the date if it is another day; nil without an end.
         package let untilText: String?
         package let occurred: Occurred?
-        /// `to the minute, from the call log`; says so if the time is not known.
+        /// `UTC−05:00; 5 Mar 2026, 02:00 UTC`; empty for a whole day and an unknown time.
+        package let offsetText: String
+        /// `To the minute, from call log; zone …`; says so if the time is not known.
         package let occurredText: String
+        /// The same without the home zone that the program assumed.
+        package let basisText: String
         package let recorded: Moment
         package let gapSeconds: Int?
         package let gapLabel: String?
@@ -189,6 +198,8 @@ extension Report {
         package let account: String?
         package let attachments: [AttachmentLine]
         package let locator: Locator?
+        /// Number of the source file that its bytes are in.
+        package let source: Int?
         package let findings: [Mark]
         /// Numbers of the rules under which it was checked and found fine.
         package let fineRules: [Int]
@@ -200,6 +211,22 @@ extension Report {
         package let rule: Int
         package let verdict: ReportFinding.Verdict
         package let text: String
+    }
+
+    /// A file that entries shown were imported from, and where in it their bytes are.
+    package struct Source: Sendable, Equatable {
+        /// Its number in this report, from 1.
+        package let number: Int
+        package let format: String
+        package let sha256: String
+        package let places: [Place]
+
+        package struct Place: Sendable, Equatable {
+            package let entry: Int
+            package let byteOffset: Int
+            package let byteCount: Int
+            package let rawTime: String?
+        }
     }
 
     package struct RuleResult: Sendable, Equatable {

@@ -55,7 +55,8 @@ extension Index {
     }
 
     private func result(
-        _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String], isWeekly: Bool
+        _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String],
+        isWeekly: Bool
     ) -> Report.PersonResult {
         let lines = found.map { line($0.number, $0.finding) }
         let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))

@@ -109,6 +109,7 @@ private struct TopicsGrounds: Grounds {
     }
 
     var facts: [String] {
-        topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" } + claims.map { "exception claimed: \($0)" }
+        topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
+            + claims.map { "exception claimed: \($0)" }
     }
 }
