@@ -29,7 +29,7 @@ struct DocumentTests {
     @Test("measures the gap from the event to the first recording, not to an amendment")
     func gap() {
         let item = few.chronology.first { $0.number == 8 }
-        #expect(item?.gapText == "20\u{A0}min after the event (contemporaneous)")
+        #expect(item?.gapText == "20\u{A0}min after (contemporaneous)")
         #expect(few.chronology.first { $0.number == 10 }?.gapLabel == "later")
         #expect(few.chronology.first { $0.number == 13 }?.gapSeconds == nil)
     }
@@ -48,7 +48,7 @@ struct DocumentTests {
     @Test("names what took place after the time due and what was missed")
     func due() {
         #expect(few.dueEvents.after.entries == [11] && few.dueEvents.missed.entries == [10])
-        #expect(few.dueEvents.lines.last?.statusText == "25\u{A0}min after due")
+        #expect(few.dueEvents.lines.last?.statusText == "took place 25\u{A0}min after the time due")
     }
 
     @Test("tells a decision with its entry and reason")

@@ -71,8 +71,8 @@ enum KindText {
             case .later: "later"
             case .reconstructed: "reconstructed"
             }
-        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the stated time (\(label))" }
-        return "\(Words.duration(gap.seconds)) after the event (\(label))"
+        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the time stated (\(label))" }
+        return "\(Words.duration(gap.seconds)) after (\(label))"
     }
 
     static func place(_ place: Place) -> String {

@@ -56,7 +56,9 @@ extension Report {
         package let utc: String
         /// `Wed 4 Mar 2026, 21:00 (UTC−05:00)`.
         package let text: String
-        /// The same without the offset.
+        /// `4 Mar 2026, 21:00 (UTC−05:00)`, without the day of the week.
+        package let shortText: String
+        /// `text` without the offset.
         package let wallText: String
         /// `UTC−05:00`; empty for a whole day.
         package let offsetText: String
@@ -184,7 +186,7 @@ extension Report {
         package let recorded: Moment
         package let gapSeconds: Int?
         package let gapLabel: String?
-        /// `20 min after the event (contemporaneous)`.
+        /// `20 min after (contemporaneous)`.
         package let gapText: String
         package let channel: String?
         package let channelText: String?

@@ -76,6 +76,7 @@ enum TimeText {
         return Report.Moment(
             local: time.text, utc: time.instant.text,
             text: offsetText.isEmpty ? wallText : "\(wallText) (\(offsetText))",
+            shortText: String(wallText.drop { $0 != " " }.dropFirst()) + (offsetText.isEmpty ? "" : " (\(offsetText))"),
             wallText: wallText, offsetText: offsetText,
             utcText: precision == .day ? "" : "\(day(utc.date)), \(clock(utc, seconds: seconds)) UTC")
     }

@@ -3,12 +3,13 @@ import Ledger
 extension HTMLPage {
     mutating func startChronology() {
         out.markup(
-            "<section aria-labelledby=\"chronology\">\n<h2 id=\"chronology\" class=\"page\">3. Chronology</h2>\n")
+            "<section aria-labelledby=\"chronology\">\n<h2 id=\"chronology\">3. Chronology</h2>\n")
         if report.chronology.isEmpty { return out.markup("<p>No contacts or events are shown in this report.</p>\n") }
         out.markup(
             """
             <p>In order of time; entries whose time is not known stand last. Words are verbatim. Where no zone is \
-            named, the source named none and the home zone was assumed.</p>
+            named, the source named none and the home zone was assumed. “Source 1” stands for the file that an entry was \
+            imported from (section 8), “fine under rule 1” for that it was checked and kept the rule.</p>
             <table role="table" class="chronology">
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
             <th role="columnheader" scope="col">When</th>\
@@ -98,17 +99,17 @@ extension HTMLPage {
             out.markup(".</span> ")
         }
         out.element("<span>", item.basisText, "</span> <span>Recorded ")
-        out.text(item.gapText + ": " + item.recorded.text)
+        out.text(item.gapText + ": " + item.recorded.shortText)
         out.markup(".</span>")
         if let source = item.source {
-            out.markup(" <span>Imported: <a href=\"#source")
+            out.markup(" <span><a href=\"#source")
             out.number(source)
-            out.markup("\">source ")
+            out.markup("\">Source ")
             out.number(source)
             out.markup("</a>.</span>")
         }
         if !item.fineRules.isEmpty {
-            out.markup(" <span>Checked and fine: rule")
+            out.markup(" <span>Fine under rule")
             if item.fineRules.count > 1 { out.markup("s") }
             for (index, rule) in item.fineRules.enumerated() {
                 out.markup(index == 0 ? " " : ", ")

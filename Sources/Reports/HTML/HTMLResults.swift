@@ -64,7 +64,7 @@ extension HTMLPage {
         if let missing = line.missing { out.element("<br>Missing: ", missing, "") }
         for exception in line.exceptions { out.element("<br>Exception claimed: ", exception, "") }
         if let decision = line.decision { out.element("<br>", decision, "") }
-        out.element("<br><span class=\"small soft\">id ", line.id, "</span></td></tr>\n")
+        out.element(" <span class=\"small soft\">id ", line.id, "</span></td></tr>\n")
     }
 
     mutating func dueEvents() {

@@ -42,7 +42,7 @@ enum StyleSheet {
         tr.part th { font-weight: normal; padding-left: 1.25rem; }
         td .count { display: inline-block; min-width: 1.5em; font-weight: 600; }
         .chronology th[scope=row] { width: 3rem; }
-        .chronology td.when { width: 13.5rem; padding-right: 1rem; }
+        .chronology td.when { width: 12.5rem; padding-right: 1rem; }
         .chronology th, .chronology td { padding-top: .375rem; padding-bottom: .375rem; }
         .when p, .what p { margin: 0 0 .125rem; }
         .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start;
@@ -98,7 +98,8 @@ enum StyleSheet {
           .places th, .places td { display: table-cell; padding: .25rem .5rem .25rem 0; }
         }
         @media print {
-          html { font-size: 9.5pt; line-height: 1.32; }
+          html { font-size: 9.5pt; line-height: 1.28; }
+          p, ul, ol { max-width: none; }
           body { max-width: none; padding: 0; margin: 0; }
           h1 { font-size: 20pt; margin-top: 0; }
           h2 { font-size: 13pt; margin: 14pt 0 5pt; padding-top: 5pt; }
@@ -123,9 +124,10 @@ enum StyleSheet {
           a { color: inherit; text-decoration: none; }
           .skip { display: none; }
           .small, .label, .hash, thead th, pre { font-size: 8.25pt; line-height: 1.3; }
-          .what .facts, .places table { font-size: 7.75pt; line-height: 1.3; margin-top: 0; }
+          .what .facts, .places table { font-size: 7.75pt; line-height: 1.25; margin-top: 0; }
           .places th, .places td { padding: .5pt 6pt .5pt 0; }
-          .chronology th, .chronology td { padding-top: 2.5pt; padding-bottom: 2.5pt; }
+          .chronology th, .chronology td { padding-top: 2pt; padding-bottom: 2pt; }
+          .when p, .what p { margin-bottom: 0; }
           .mark { margin-top: 1pt; }
           .words { margin: 0 0 1pt; }
           p, li, .words { orphans: 3; widows: 3; }
@@ -134,8 +136,11 @@ enum StyleSheet {
           tr.long { break-inside: auto; }
           .findings, .changes, .due { break-before: avoid; }
           :target { background: none; }
-          .chronology td.when { width: 43mm; padding-right: 3mm; }
-          .chronology th[scope=row] { width: 10mm; }
+          .chronology td.when { width: 37mm; padding-right: 2mm; }
+          .chronology th[scope=row] { width: 9mm; }
+          .findings thead th:nth-child(1) { width: 11mm; }
+          .findings thead th:nth-child(2) { width: 27mm; }
+          .findings thead th:nth-child(3) { width: 20mm; }
         }
 
         """
