@@ -154,7 +154,7 @@ package struct Review {
         guard let first = faults.keys.min() else { return }
         throw CaseError(
             .altered,
-            "\(faults.count) of \(head.head.size) entries could not be verified or opened, the first is entry \(first). "
+            "\(faults.count) of \(head.head.size.entries) could not be verified or opened, the first is entry \(first). "
                 + "Nothing was written. Run daybook verify to see where, and use a backup.")
     }
 

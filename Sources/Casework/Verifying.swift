@@ -143,12 +143,16 @@ extension LockedBook {
             answer.isOlder = true
             answer.add(
                 name, ["the last \(seen - here) of the entries seen before"], pass: "",
-                fail: "\(seen) entries were seen on this computer, \(here) are here: an older copy")
+                fail:
+                    "\(seen.entries) \(seen == 1 ? "was" : "were") seen on this computer, \(here) \(here == 1 ? "is" : "are") here: an older copy"
+            )
         case .forked(let seen):
             answer.isOlder = true
             answer.add(
-                name, ["the \(seen) entries seen before"], pass: "",
-                fail: "\(seen) entries were seen on this computer, and the vault does not contain those")
+                name, [seen == 1 ? "the entry seen before" : "the \(seen) entries seen before"], pass: "",
+                fail:
+                    "\(seen.entries) \(seen == 1 ? "was" : "were") seen on this computer, and the vault does not contain \(seen == 1 ? "it" : "those")"
+            )
         }
     }
 }
@@ -271,7 +275,7 @@ private struct VaultCheck {
         }
     }
 
-    private static func kept(at size: Int) -> String { "the checkpoint kept at \(size) entries" }
+    private static func kept(at size: Int) -> String { "the checkpoint kept at \(size.entries)" }
 
     private mutating func scan(
         expecting expected: Int, files: inout [(Int, EntryClass, Attachment)]
@@ -375,8 +379,8 @@ private struct VaultCheck {
         answer.add(
             Layer.tree, isWhole ? [] : ["the tree"],
             pass: signed == nil
-                ? "the Merkle tree over \(frontier.size) entries is the stored one, which no valid checkpoint signs"
-                : "the Merkle tree over \(frontier.size) entries has the root in the checkpoint",
+                ? "the Merkle tree over \(frontier.size.entries) is the stored one, which no valid checkpoint signs"
+                : "the Merkle tree over \(frontier.size.entries) has the root in the checkpoint",
             fail: "the Merkle tree over the entries does not have the root in the checkpoint")
         answer.add(
             Layer.signature, signed == nil ? ["the checkpoint's signature"] : [],

@@ -66,7 +66,7 @@ extension Shell {
     private func warnOfFaults(_ review: Review) {
         if let first = review.faults.keys.min() {
             terminal.warning(
-                "\(review.faults.count) of \(review.head.head.size) entries could not be verified or opened, the first is "
+                "\(review.faults.count) of \(review.head.head.size.entries) could not be verified or opened, the first is "
                     + "entry \(first). Run daybook verify to see where.")
         }
     }
@@ -77,11 +77,11 @@ extension Shell {
             case .unmarked, .same, .ahead: return
             case .behind(let seen, let here):
                 terminal.warning(
-                    "This vault has \(here) entries, but \(seen) were seen on this computer before: it is an older copy. "
+                    "This vault has \(here.entries), but \(seen) were seen on this computer before: it is an older copy. "
                         + "If a backup was put back on purpose, run: daybook restore")
             case .forked(let seen):
                 terminal.warning(
-                    "This vault does not contain the \(seen) entries that were seen on this computer before. "
+                    "This vault does not contain \(seen == 1 ? "the entry that was" : "the \(seen) entries that were") seen on this computer before. "
                         + "If a backup was put back on purpose, run: daybook restore")
             }
         } catch let error as CaseError {

@@ -12,18 +12,19 @@ final class Contact {
     let clock: ZoneClock
     /// What the entry or a person's decision says it is about.
     let topics: [String]
-    let isTopicDecided: Bool
+    /// The entry in which a person decided the topics; nil where they are the entry's own.
+    let topicDecision: Int?
     /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
     let claims: [String]
     let words: String?
 
-    init(_ entry: StandingEntry, clocks: Clocks, people: People, decidedTopics: [String]?) {
+    init(_ entry: StandingEntry, clocks: Clocks, people: People, decided: DecidedTopics?) {
         number = entry.number
         event = entry.event
         words = entry.current.entry.words
         person = event.from.map(people.resolved)
-        topics = decidedTopics ?? event.topics
-        isTopicDecided = decidedTopics != nil
+        topics = decided?.topics ?? event.topics
+        topicDecision = decided?.entry
         var claims = event.exceptions.map { $0.name.lowercased() }
         if let urgency = event.urgency, urgency != .routine { claims.append(urgency.rawValue) }
         self.claims = claims
@@ -69,6 +70,12 @@ final class Contact {
             }
         return "time known \(precision), from \(source)"
     }
+}
+
+/// What a person decided that a contact is about, and in which entry.
+struct DecidedTopics {
+    let topics: [String]
+    let entry: Int
 }
 
 /// The clocks of all zones that occur, each made once.
