@@ -55,6 +55,7 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case rollingWithoutHours, hoursWithoutRolling, weekStartWithoutWeek, zoneInRolling
         case allowedAndExcluded, noTopics
         case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
+        case dueTwice, weeksWithoutStart, dueAfterNothing, needsWithoutGrace, noticeNotNeeded
     }
 }
 
@@ -207,6 +208,11 @@ extension RuleBookError.Contradiction {
         case .startOfEntry: "on = \"event\" goes with entry, the number of the event; the others go with date."
         case .supersedesWithoutStart: "a rule that supersedes another needs from or starts."
         case .exceptionTwice: "this exception is named twice."
+        case .dueTwice: "say in one way only when it is due: by days, day-of-month, calendar or after."
+        case .weeksWithoutStart: "every-weeks and counted-from, a day of the first week, go together."
+        case .needsWithoutGrace: "grace-needs says what grace-minutes needs; name those too."
+        case .noticeNotNeeded: "notice-minutes goes with grace-needs = [\"notice\"]."
+        case .dueAfterNothing: "after goes with either after-hours alone, or after-days and at."
         }
     }
 }

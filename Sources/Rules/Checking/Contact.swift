@@ -56,23 +56,43 @@ final class Contact {
     var isAttempt: Bool { event.attempt == true || event.answered == false }
 
     /// For the facts of a finding: how the time is known.
-    var timeKnown: String {
-        guard let occurred = event.occurred else { return "no time stated" }
-        let source =
-            switch occurred.source {
-            case .clock: "a clock"
-            case .callLog: "the call log"
-            case .header: "the message itself"
-            case .memory: "memory"
-            }
-        let precision =
-            switch occurred.precision {
-            case .second: "to the second"
-            case .minute: "to the minute"
-            case .about: "roughly"
-            case .day: "to the day"
-            }
-        return "time known \(precision), from \(source)"
+    var timeKnown: String { Shown(self).timeKnown }
+
+    /// What findings tell of a contact.
+    struct Shown: Sendable {
+        let number: Int
+        let time: LocalTime?
+        private let occurred: Occurred?
+
+        init(_ contact: Contact) {
+            number = contact.number
+            time = contact.event.actual ?? contact.event.occurred?.start
+            occurred = contact.event.occurred
+        }
+
+        var timeKnown: String {
+            guard let occurred else { return "no time stated" }
+            let source =
+                switch occurred.source {
+                case .clock: "a clock"
+                case .callLog: "the call log"
+                case .header: "the message itself"
+                case .memory: "memory"
+                }
+            let precision =
+                switch occurred.precision {
+                case .second: "to the second"
+                case .minute: "to the minute"
+                case .about: "roughly"
+                case .day: "to the day"
+                }
+            return "time known \(precision), from \(source)"
+        }
+
+        /// `entry 17: 2026-03-04T21:00:00-05:00, time known to the minute, from memory`.
+        func fact(_ what: String) -> String {
+            "\(what) entry \(number)\(time.map { ": \($0.text)" } ?? ""), \(timeKnown)"
+        }
     }
 }
 

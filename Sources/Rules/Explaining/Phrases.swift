@@ -71,6 +71,17 @@ enum Phrases {
         return parts.joined(separator: " ")
     }
 
+    /// `second`, `third`, `17th`.
+    static func ordinal(_ number: Int) -> String {
+        switch number {
+        case 1: "first"
+        case 2: "second"
+        case 3: "third"
+        case 4: "fourth"
+        default: "\(number)th"
+        }
+    }
+
     static func channel(_ channel: Channel) -> String {
         switch channel {
         case .call: "calls"
