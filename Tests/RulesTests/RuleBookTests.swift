@@ -185,7 +185,11 @@ func sampleBook() throws {
             "frequency", "per = \"day\"\nat-most = 1\nper-channel = 1",
             "Rule r, per-channel: here stands a whole number; write true or false."
         ),
-        ("frequencies", "", "Rule r, kind: write one of hours, frequency, topics. Did you mean frequency?"),
+        (
+            "frequencies", "",
+            "Rule r, kind: write one of \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")). Did you mean"
+                + " frequency?"
+        ),
     ])
 func faultyKeys(kind: String, keys: String, expected: String) {
     #expect(message(kind, keys) == expected)

@@ -2,7 +2,7 @@
 package enum Catalogue {
     package static let kinds: [any RuleKind.Type] = [
         HoursRule.self, FrequencyRule.self, TopicsRule.self,
-        CheckinRule.self, HandoverRule.self,
+        CheckinRule.self, HandoverRule.self, ResponseRule.self, NoticeRule.self,
     ]
 
     /// The kind that a rule's `kind` key names.

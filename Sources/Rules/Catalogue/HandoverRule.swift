@@ -179,23 +179,19 @@ package final class HandoverRule: RuleKind {
             let isLate = done.span.earliest > due.latest
             guard isLate, !needs.isEmpty else { break }
             var lacks: [Need] = []
+            var claims: Doubts = []
             if needs.contains(.reason) {
-                if contact.claims.isEmpty {
-                    lacks.append(.reason)
-                } else {
-                    doubts.insert(.exceptionClaimed)
-                    verdict = .cannotTell
-                }
+                if contact.claims.isEmpty { lacks.append(.reason) } else { claims.insert(.exceptionClaimed) }
             }
             if needs.contains(.notice) {
                 let (notice, isCertain) = notice(of: person, due, context)
                 if let notice { entries.append(notice.number) }
-                if notice == nil {
-                    lacks.append(.notice)
-                } else if !isCertain {
-                    doubts.insert(.isNotice)
-                    verdict = .cannotTell
-                }
+                if notice == nil { lacks.append(.notice) } else if !isCertain { claims.insert(.isNotice) }
+            }
+            // What is surely lacking decides, whatever else is open.
+            if lacks.isEmpty, !claims.isEmpty {
+                doubts.formUnion(claims)
+                verdict = .cannotTell
             }
             what = .late(Contact.Shown(contact), by: done.span.earliest - due.latest, lacks: lacks)
             if !lacks.isEmpty { verdict = .breach }
