@@ -14,6 +14,8 @@ extension Book {
         do {
             head = try store.read { snapshot in
                 let stored = try snapshot.head()
+                // Signed, or its size could be any number, to be counted up to.
+                let checkpoint = try LockedBook.checked(stored, key: verifierKey)
                 let opener = Opener(ring)
                 var chain = Chain(from: verifierKey)
                 var frontier = Frontier()
@@ -45,7 +47,6 @@ extension Book {
                     faults[expected] = "missing"
                     expected += 1
                 }
-                let checkpoint = try LockedBook.checked(stored, key: verifierKey)
                 if faults.isEmpty, frontier.head != checkpoint.head { faults[max(0, size - 1)] = "tree" }
                 return checkpoint
             }

@@ -3,7 +3,9 @@ import Casework
 import Ledger
 
 struct ListCommand: Verb {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List contacts and notes.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List contacts and notes.",
+        discussion: "An amended entry and its amendment are both listed, each as it was recorded.")
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var period: PeriodOptions

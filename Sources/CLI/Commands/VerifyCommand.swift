@@ -21,7 +21,7 @@ struct VerifyCommand: Verb {
         do {
             answer = try verify(shell)
         } catch let error as CaseError where error.kind == .altered || error.kind == .signatureInvalid {
-            answer = VerifyAnswer(unreadable: error.message)
+            answer = VerifyAnswer(unreadable: error)
         }
         if global.json {
             shell.terminal.data(

@@ -1,4 +1,4 @@
-/// Follows the hash chain through records in order. Format.md, "Leaf" and "Checking".
+/// Follows the hash chain through records in order. Format.md, "Leaf".
 ///
 /// Begun at record 0 it checks the whole chain; begun later it takes the first record's `prev` as
 /// given, and a key that opens the record then vouches for its leaf (the leaf hash is sealed with it).
@@ -24,7 +24,7 @@ package struct Chain: Sendable {
         let hash = Merkle.leafHash(of: record.leaf)
         let expectedNumber = nextNumber
         let expectedPrevious = previous
-        nextNumber = record.number + 1
+        nextNumber = record.number &+ 1  // a planted row may bear the largest number there is
         previous = hash
         guard let leaf = try? Leaf(bytes: record.leaf) else { return .failure(.notALeaf(at: record.number)) }
         guard record.number == expectedNumber else {

@@ -194,7 +194,7 @@ package final class CheckinRule: RuleKind {
         ]
         if countsAttempts == nil {
             assumptions.append(
-                "It does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
+                "The clause does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
             )
         }
         return Explanation(sentences: sentences, assumptions: assumptions)

@@ -144,12 +144,12 @@ package final class FrequencyRule: RuleKind {
         var assumptions = ["Each person's contacts are counted apart. Replies count like any other contact."]
         if countsAttempts == nil {
             assumptions.append(
-                "It does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
+                "The clause does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
             )
         }
         if per == .week, weekStarts == nil {
             assumptions.append(
-                "It does not say on which day a week starts: Monday and Sunday are both tried, and a breach is found"
+                "The clause does not say on which day a week starts: Monday and Sunday are both tried, and a breach is found"
                     + " only if there is one in both. The week is named by its Monday.")
         }
         if per == .rolling {

@@ -192,7 +192,6 @@ struct ClockWindow: Sendable {
         var windows: [ClockWindow] = []
         for table in tables {
             windows.append(try ClockWindow(table))
-            try table.finish()
         }
         return windows
     }
@@ -206,6 +205,7 @@ struct ClockWindow: Sendable {
             named.map { names in
                 Weekday.allCases.filter { day in names.contains(Day.allCases[day.rawValue - 1]) }
             } ?? Weekday.allCases
+        try keys.finish()  // before what is missing: a key with a slip of the pen is both
         switch (from, until, isAllDay) {
         case (nil, nil, true): times = nil
         case (_, _, true): throw .contradiction(keys.place.naming("all-day"), .allDayWithTimes)
@@ -227,12 +227,12 @@ struct ClockWindow: Sendable {
         }
     }
 
-    /// `21:00 to 07:00 the next day on Friday and Saturday`.
+    /// `every day from 21:00 to 07:00 the next day`, `on Sunday all day`.
     var text: String {
         let on = days.count == 7 ? "every day" : "on " + Phrases.list(days.map(Phrases.weekday))
-        guard let times else { return "all day \(on)" }
+        guard let times else { return "\(on) all day" }
         let isOverMidnight = times.until.secondOfDay <= times.from.secondOfDay
-        return "\(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "") \(on)"
+        return "\(on) from \(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "")"
     }
 }
 

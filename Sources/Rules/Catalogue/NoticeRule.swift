@@ -263,7 +263,7 @@ package final class NoticeRule: RuleKind {
         assumptions.append("An event counts only where its topics, as entered or decided, name it.")
         if counts == nil {
             assumptions.append(
-                "It does not say what counts as notice: a contact about it that no entry links to the event may be it, and"
+                "The clause does not say what counts as notice: a contact about it that no entry links to the event may be it, and"
                     + " the answer is then “cannot tell”.")
         }
         return Explanation(sentences: sentences, assumptions: assumptions)

@@ -230,17 +230,17 @@ package final class ResponseRule: RuleKind {
         var assumptions = counting.assumptions
         if runsFrom == nil {
             assumptions.append(
-                "It does not say from when the time runs: every moment that the entry states is tried, and a breach is"
+                "The clause does not say from when the time runs: every moment that the entry states is tried, and a breach is"
                     + " found only if there is one from each.")
         }
         if needs == nil {
             assumptions.append(
-                "It does not say which messages need an answer: where none came in time, a person has to say whether one"
+                "The clause does not say which messages need an answer: where none came in time, a person has to say whether one"
                     + " was needed.")
         }
         if counts == nil {
             assumptions.append(
-                "It does not say what counts as an answer: a contact in time that no entry links to the message may be"
+                "The clause does not say what counts as an answer: a contact in time that no entry links to the message may be"
                     + " one, and the answer is then “cannot tell”.")
         }
         assumptions.append("A time that runs past the last contact in the log is still open.")

@@ -130,12 +130,12 @@ struct Counting: Sendable {
         var assumptions: [String] = []
         if firstDay == nil {
             assumptions.append(
-                "It does not say whether the day from which days are counted is the first of them: both are tried, and a"
+                "The clause does not say whether the day from which days are counted is the first of them: both are tried, and a"
                     + " breach is found only if there is one either way.")
         }
         if rolls == nil, days == .calendar {
             assumptions.append(
-                "It does not say whether a last day on a weekend or holiday moves to the next working day: both are"
+                "The clause does not say whether a last day on a weekend or holiday moves to the next working day: both are"
                     + " tried, and a breach is found only if there is one either way.")
         }
         return assumptions

@@ -42,7 +42,7 @@ enum Phrases {
     /// `the other person`, for sentences that either person may read.
     static func person(_ bound: Terms.Bound) -> String {
         switch bound {
-        case .me: "the person who keeps this book"
+        case .me: "the person who keeps this log"
         case .them: "the other person"
         case .both: "both people"
         case .named(let name): name
