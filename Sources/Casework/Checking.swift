@@ -43,6 +43,10 @@ package struct CheckAnswer {
         if !finding.suggestedTopics.isEmpty {
             fields["suggestedTopics"] = .array(finding.suggestedTopics.map(JSONValue.string))
         }
+        if !finding.weights.isEmpty {
+            fields["weight"] = .array(finding.weights.map { .string($0.rawValue) })
+        }
+        if let invited = finding.invitedBy { fields["invited"] = .integer(invited) }
         if let decision = finding.decision {
             fields["decision"] = [
                 "answer": .string(decision.answer.rawValue), "entry": .integer(decision.entry),

@@ -125,9 +125,9 @@ func sampleBook() throws {
             "Rule r, zone: no such time zone. Write one such as Europe/London."
         ),
         (
-            "topics", "allowed = [\"a\"]\nzone = \"sender\"",
-            "Rule r, zone: no entry says where a person was. Name a time zone such as Europe/London, or leave the key"
-                + " out; then only what holds in every candidate zone is found."
+            "topics", "allowed = [\"a\"]\nzone = \"child\"",
+            "Rule r, zone: write sender, recipient, child-home, child-place or a time zone such as Europe/London, or"
+                + " leave the key out; then only what holds in every candidate zone is found."
         ),
         (
             "topics", "allowed = [\"a\"]\nfrom = \"2026-03-04\"",
@@ -185,7 +185,11 @@ func sampleBook() throws {
             "frequency", "per = \"day\"\nat-most = 1\nper-channel = 1",
             "Rule r, per-channel: here stands a whole number; write true or false."
         ),
-        ("frequencies", "", "Rule r, kind: write one of hours, frequency, topics. Did you mean frequency?"),
+        (
+            "frequencies", "",
+            "Rule r, kind: write one of \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")). Did you mean"
+                + " frequency?"
+        ),
     ])
 func faultyKeys(kind: String, keys: String, expected: String) {
     #expect(message(kind, keys) == expected)

@@ -76,10 +76,19 @@ package final class KeyReader {
 
     package func zone(_ key: String) throws(RuleBookError) -> Zone? {
         guard let name = try text(key, limit: 64) else { return nil }
-        if ["sender", "recipient", "child"].contains(name) { throw .zoneOfPerson(place.naming(key)) }
         guard let zone = Zone(name) else { throw .noSuchZone(place.naming(key)) }
         return zone
     }
+
+    /// A table, read by a reader of its own; the caller finishes it.
+    package func table(_ key: String) throws(RuleBookError) -> KeyReader? {
+        guard let (value, place) = value(key) else { return nil }
+        guard case .table(let values) = value else { throw .wrongType(place, expected: .table, found: value.type) }
+        return KeyReader(values, place: place)
+    }
+
+    /// The names of all keys, in alphabetical order: for tables whose keys the book chooses.
+    var names: [String] { values.keys.sorted() }
 
     package func choice<Choice: RawRepresentable & CaseIterable>(
         _ key: String, of type: Choice.Type
@@ -136,6 +145,30 @@ package final class KeyReader {
             lists[name] = try Self.texts(items, place, limit: 200)
         }
         return lists
+    }
+
+    /// A list whose items are days or tables; each table is read by a reader of its own, finished by the caller.
+    func daysOrTables(_ key: String) throws(RuleBookError) -> [DayOrTable]? {
+        guard let (value, place) = value(key) else { return nil }
+        guard case .list(let items) = value else { throw .wrongType(place, expected: .list, found: value.type) }
+        guard items.count <= 5000 else { throw .tooLong(place, limit: 5000) }
+        var found: [DayOrTable] = []
+        for (index, item) in items.enumerated() {
+            let place = place.item(index)
+            switch item {
+            case .date(let date?): found.append(.day(date))
+            case .date(nil): throw .noSuchDay(place)
+            case .table(let values): found.append(.table(KeyReader(values, place: place)))
+            case .text(let text) where CivilDate(text: text) != nil: throw .dateInQuotes(place, write: text)
+            default: throw .wrongType(place, expected: .date, found: item.type)
+            }
+        }
+        return found
+    }
+
+    enum DayOrTable {
+        case day(CivilDate)
+        case table(KeyReader)
     }
 
     // MARK: Helpers

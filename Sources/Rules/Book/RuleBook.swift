@@ -10,6 +10,11 @@ package struct RuleBook: Sendable {
     /// In the order of the file; at least one, at most `ruleLimit`.
     package let rules: [Rule]
 
+    /// The days and handovers that the book lists itself.
+    package let calendar: Calendar
+    /// Where people live, as the book says: the zones of `me`, `them` and `child-home`.
+    package let zones: [String: Zone]
+
     /// Largest file, in bytes.
     package static let byteLimit = 1 << 20
     package static let ruleLimit = 500
@@ -23,6 +28,9 @@ package struct RuleBook: Sendable {
         let keys = KeyReader(try TOMLReading.table(toml), place: Place())
         title = try keys.text("title")
         source = try keys.text("source")
+        calendar =
+            try keys.table("calendars").map { keys throws(RuleBookError) in try Calendar(reading: keys) } ?? Calendar()
+        zones = try keys.table("zones").map { keys throws(RuleBookError) in try Self.zones(keys) } ?? [:]
         let tables = try keys.tables("rule") ?? []
         try keys.finish()
         guard !tables.isEmpty else { throw .noRules }
@@ -34,7 +42,19 @@ package struct RuleBook: Sendable {
             guard seen.insert(rule.terms.id).inserted else { throw .duplicateID(table.place.naming("id")) }
             rules.append(rule)
         }
+        for (rule, table) in zip(rules, tables) {
+            for (index, id) in rule.terms.supersedes.enumerated() where !seen.contains(id) || id == rule.terms.id {
+                throw .noSuchRule(table.place.naming("supersedes").item(index))
+            }
+        }
         self.rules = rules
+    }
+
+    private static func zones(_ keys: KeyReader) throws(RuleBookError) -> [String: Zone] {
+        var zones: [String: Zone] = [:]
+        for name in ["me", "them", "child-home"] { zones[name] = try keys.zone(name) }
+        try keys.finish()
+        return zones
     }
 
     package init(toml: String) throws(RuleBookError) { try self.init(toml: Array(toml.utf8)) }

@@ -28,8 +28,10 @@ package enum RuleBookError: Error, Equatable, Sendable {
     case tooLong(Place, limit: Int)
     case twice(Place)
     case noSuchZone(Place)
-    /// `sender`, `recipient` and the like: no entry tells where a person was.
+    /// `child`, `me` and the like: which of a person's zones is meant is not said.
     case zoneOfPerson(Place)
+    /// `supersedes` names a rule that the book does not have.
+    case noSuchRule(Place)
     case noSuchDay(Place)
     case badID(Place)
     case duplicateID(Place)
@@ -52,6 +54,9 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case noLimit, leastAboveMost, leastInRolling, leastPerChannel
         case rollingWithoutHours, hoursWithoutRolling, weekStartWithoutWeek, zoneInRolling
         case allowedAndExcluded, noTopics
+        case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
+        case dueTwice, weeksWithoutStart, dueAfterNothing, needsWithoutGrace, noticeNotNeeded
+        case hoursAndDays, countingWithoutDays
     }
 }
 
@@ -114,8 +119,9 @@ extension RuleBookError {
         case .twice(let place): "\(place.text): this is named twice."
         case .noSuchZone(let place): "\(place.text): no such time zone. Write one such as Europe/London."
         case .zoneOfPerson(let place):
-            "\(place.text): no entry says where a person was. Name a time zone such as Europe/London, or leave the"
-                + " key out; then only what holds in every candidate zone is found."
+            "\(place.text): write sender, recipient, child-home, child-place or a time zone such as Europe/London, or"
+                + " leave the key out; then only what holds in every candidate zone is found."
+        case .noSuchRule(let place): "\(place.text): the book has no other rule of this id."
         case .noSuchDay(let place): "\(place.text): there is no such day."
         case .badID(let place):
             "\(place.text): an id has 1 to 64 lower-case letters, digits and hyphens, such as quiet-nights."
@@ -199,6 +205,17 @@ extension RuleBookError.Contradiction {
             "rolling hours are elapsed time and have no zone. Leave zone out unless from or until needs it."
         case .allowedAndExcluded: "name allowed topics or excluded topics, not both."
         case .noTopics: "name allowed topics or excluded topics."
+        case .startTwice: "say either from, the first day, or starts, what it begins with."
+        case .startOfEntry: "on = \"event\" goes with entry, the number of the event; the others go with date."
+        case .supersedesWithoutStart: "a rule that supersedes another needs from or starts."
+        case .exceptionTwice: "this exception is named twice."
+        case .dueTwice: "say in one way only when it is due: by days, day-of-month, calendar or after."
+        case .weeksWithoutStart: "every-weeks and counted-from, a day of the first week, go together."
+        case .hoursAndDays: "name one length of time only, in hours or in days, before or after."
+        case .countingWithoutDays: "this key says how days are counted; hours need none of it."
+        case .needsWithoutGrace: "grace-needs says what grace-minutes needs; name those too."
+        case .noticeNotNeeded: "notice-minutes goes with grace-needs = [\"notice\"]."
+        case .dueAfterNothing: "after goes with either after-hours alone, or after-days and at."
         }
     }
 }

@@ -1,6 +1,9 @@
 /// Every kind of rule there is; a new kind is one more file beside this one and one more name here.
 package enum Catalogue {
-    package static let kinds: [any RuleKind.Type] = [HoursRule.self, FrequencyRule.self, TopicsRule.self]
+    package static let kinds: [any RuleKind.Type] = [
+        HoursRule.self, FrequencyRule.self, TopicsRule.self,
+        CheckinRule.self, HandoverRule.self, ResponseRule.self, NoticeRule.self,
+    ]
 
     /// The kind that a rule's `kind` key names.
     static func kind(named keys: KeyReader) throws(RuleBookError) -> any RuleKind.Type {

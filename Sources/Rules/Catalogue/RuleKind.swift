@@ -9,6 +9,11 @@ package protocol RuleKind: Sendable {
     /// The channels looked at when the rule names none.
     static var defaultChannels: Set<Channel> { get }
 
+    /// The kinds of entry looked at when the rule names none.
+    static var defaultEvents: Set<Event.Kind> { get }
+    /// True if it measures an overrun in minutes, so that `trivial-minutes` means something.
+    static var measuresMinutes: Bool { get }
+
     /// Reads the keys that only this kind has; unknown ones are refused by the caller.
     init(reading keys: KeyReader, terms: Terms) throws(RuleBookError)
 
@@ -20,6 +25,9 @@ package protocol RuleKind: Sendable {
 }
 
 extension RuleKind {
+    package static var defaultEvents: Set<Event.Kind> { [.contact] }
+    package static var measuresMinutes: Bool { false }
+
     /// Channels by which a message or call travels: what happens face to face is no message.
     static var messageChannels: Set<Channel> { [.call, .text, .email, .app, .social] }
 }

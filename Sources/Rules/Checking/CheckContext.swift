@@ -11,6 +11,13 @@ package struct CheckContext {
     /// When the rule's book was in force: from the first moment, up to but without the second.
     let inForce: (from: Int, until: Int)
     let log: LogRange
+    /// Where people live, by the book: `me`, `them`, `child-home`.
+    let zones: [String: Zone]
+    let days: Days
+    let timeline: Timeline
+    let scope: Scope
+    /// Every contact that happened while the rule's book was in force, and what is not certain about that.
+    let judged: [(contact: Contact, doubts: Doubts)]
 
     /// A contact that the rule looks at, and what is not certain about that.
     struct Subject {
@@ -31,9 +38,18 @@ package struct CheckContext {
 
     /// The clocks by which `contact` may have to be judged: the rule's own, or those of entry and home.
     func clocks(for contact: Contact) -> (ZoneClock, ZoneClock?) {
-        if let zone = rule.terms.zone { return (clocks.clock(zone), nil) }
-        return (contact.clock, contact.clock.name == clocks.home.name ? nil : clocks.home)
+        let all = candidates(for: contact)
+        return (all.first ?? clocks.home, all.count > 1 ? all[1] : nil)
     }
+
+    /// The clocks by which `contact` may have to be judged; one if the clause and the book say whose counts.
+    func candidates(for contact: Contact) -> [ZoneClock] { scope.candidates(for: contact) }
+
+    /// The clocks by which something due from `person`, of which there is no entry, may have to be judged.
+    func candidates(for person: String?) -> [ZoneClock] { scope.candidates(for: person) }
+
+    /// What keeps every finding of this rule from being a breach.
+    var standing: Doubts { rule.terms.vague == nil ? [] : .vague }
 }
 
 /// Picks the contacts that a rule is about.
@@ -41,73 +57,130 @@ struct Scope {
     let terms: Terms
     let clocks: Clocks
     let bound: Set<String>
+    let people: People
+    let effect: Effect
+    let zones: [String: Zone]
+    let days: Days
+    let timeline: Timeline
 
     /// Nil if the rule is not about `contact`.
     ///
     /// - Parameter known: Doubts that the contact already has, about the book in force.
     func subject(_ contact: Contact, known: Doubts) -> CheckContext.Subject? {
         guard terms.events.contains(contact.event.kind) else { return nil }
+        if let person = contact.person, !bound.contains(person) { return nil }
+        guard var doubts = about(contact, person: contact.person, known: known) else { return nil }
+        if contact.person == nil { doubts.insert(.sender) }
+        return CheckContext.Subject(
+            contact: contact, person: contact.person ?? CheckContext.unknownPerson, doubts: doubts)
+    }
+
+    /// What is not certain about the rule's applying to `contact`, whoever made it, as far as `person` is bound;
+    /// nil if it surely does not apply.
+    func about(_ contact: Contact, person: String?, known: Doubts) -> Doubts? {
         var doubts = known
-        if let person = contact.person {
-            guard bound.contains(person) else { return nil }
-        } else {
-            doubts.insert(.sender)
-        }
-        guard isBetweenParties(contact) else { return nil }
+        guard people.isBetweenParties(contact) else { return nil }
         if let channel = contact.event.channel {
             guard terms.channels.contains(channel) else { return nil }
         } else if contact.event.kind == .contact, terms.channels.count < Channel.allCases.count {
             doubts.insert(.channel)
         }
-        guard addEffect(contact, to: &doubts) else { return nil }
-        if contact.start == nil { doubts.insert(.noTime) }
-        if !terms.exceptions.isEmpty, contact.claims.contains(where: terms.exceptions.contains) {
-            doubts.insert(.exceptionClaimed)
+        if let span = contact.start {
+            if !effect.isAlways {
+                guard let why = effect.doubts(span, person: person, candidates(for: contact)) else { return nil }
+                doubts.formUnion(why)
+            }
+        } else {
+            doubts.insert(.noTime)
         }
-        return CheckContext.Subject(
-            contact: contact, person: contact.person ?? CheckContext.unknownPerson, doubts: doubts)
+        if terms.looksAt != .all {
+            switch isReply(contact) {
+            case true?: if terms.looksAt == .initiated { return nil }
+            case false?: if terms.looksAt == .replies { return nil }
+            case nil: doubts.insert(.isReply)
+            }
+        }
+        if !terms.exceptions.isEmpty, !contact.claims.isEmpty || contact.event.agreement != nil {
+            doubts.formUnion(exceptions(contact))
+        }
+        if terms.vague != nil { doubts.insert(.vague) }
+        return doubts
     }
 
-    /// A contact of one of the two with a child or someone else alone is not contact between the two.
-    private func isBetweenParties(_ contact: Contact) -> Bool {
-        let to = contact.event.to
-        guard contact.event.kind == .contact, !to.isEmpty else { return true }
-        return to.contains { name in
-            let name = resolve(name)
-            return (name == "me" || name == "them") && name != contact.person
+    // MARK: Whose clock
+
+    func candidates(for contact: Contact) -> [ZoneClock] {
+        if let zone = terms.zone { return [clocks.clock(zone)] }
+        let open = contact.clock.name == clocks.home.name ? [clocks.home] : [contact.clock, clocks.home]
+        switch terms.zoneOf {
+        case nil: return open
+        case .sender?: return contact.person.flatMap { zones[$0] }.map { [clocks.clock($0)] } ?? open
+        case .recipient?:
+            let named = contact.event.to.count == 1 ? contact.event.to.first.map(people.resolved) : nil
+            let person = named ?? contact.person.flatMap(People.other)
+            return person.flatMap { zones[$0] }.map { [clocks.clock($0)] } ?? open
+        case .childHome?: return zones["child-home"].map { [clocks.clock($0)] } ?? open
+        case .childPlace?:
+            let with = contact.start.flatMap { days.child(at: $0, clocks.home) }.map(people.resolved)
+            if let zone = with.flatMap({ zones[$0] }) { return [clocks.clock(zone)] }
+            return distinct(open + zones.sorted { $0.key < $1.key }.map { clocks.clock($0.value) })
         }
     }
 
-    let resolve: (String) -> String
-
-    /// False if the rule surely did not apply on the day.
-    private func addEffect(_ contact: Contact, to doubts: inout Doubts) -> Bool {
-        guard terms.from != nil || terms.until != nil, let span = contact.start else { return true }
-        var days = clock(terms.zone.map(clocks.clock) ?? contact.clock, span)
-        if terms.zone == nil { days.append(contentsOf: clock(clocks.home, span)) }
-        let answers = Set(days.map(isInForce))
-        if answers == [.no] { return false }
-        if answers.contains(.no) { doubts.insert(.dayInForce) }
-        if answers.contains(.lastDay) { doubts.insert(.lastDay) }
-        return true
+    func candidates(for person: String?) -> [ZoneClock] {
+        if let zone = terms.zone { return [clocks.clock(zone)] }
+        let whose: String? =
+            switch terms.zoneOf {
+            case .sender?: person
+            case .recipient?: person.flatMap(People.other)
+            case .childHome?: "child-home"
+            case .childPlace?, nil: nil
+            }
+        if let zone = whose.flatMap({ zones[$0] }) { return [clocks.clock(zone)] }
+        return distinct([clocks.home] + zones.sorted { $0.key < $1.key }.map { clocks.clock($0.value) })
     }
 
-    private func clock(_ clock: ZoneClock, _ span: Span) -> [Int] {
-        let first = clock.day(span.earliest)
-        let last = clock.day(span.latest)
-        return first >= last ? [first] : Array(first...last)
+    private func distinct(_ clocks: [ZoneClock]) -> [ZoneClock] {
+        var seen: Set<String> = []
+        return clocks.filter { seen.insert($0.name).inserted }
     }
 
-    private enum InForce { case yes, no, lastDay }
+    // MARK: Replies and exceptions
 
-    private func isInForce(_ day: Int) -> InForce {
-        if let from = terms.from, day < from.dayNumber { return .no }
-        guard let until = terms.until, day >= until.dayNumber else { return .yes }
-        if day > until.dayNumber { return .no }
-        return switch terms.untilIs {
-        case .inclusive: .yes
-        case .exclusive: .no
-        case nil: .lastDay
+    /// Nil if it is not certain: no entry says so, but the other person made contact within the day before.
+    private func isReply(_ contact: Contact) -> Bool? {
+        if contact.event.replyTo != nil { return true }
+        guard let start = contact.start, let other = contact.person.flatMap(People.other) else { return nil }
+        guard let before = timeline.last(of: other, before: start.latest + 1) else { return false }
+        return (before.start?.latest ?? 0) < start.earliest - millisecondsPerDay ? false : nil
+    }
+
+    private func exceptions(_ contact: Contact) -> Doubts {
+        var doubts: Doubts = []
+        for exception in terms.exceptions {
+            if exception.byAgreement, contact.event.agreement != nil { doubts.insert(.agreementRelied) }
+            guard contact.claims.contains(exception.name), isClaimable(exception, contact) else { continue }
+            if exception.byAgreement {
+                doubts.insert(contact.event.agreement == nil ? .agreementMissing : .agreementRelied)
+            } else {
+                doubts.insert(.exceptionClaimed)
+            }
+            if let hours = exception.followUpHours, !isFollowedUp(contact, hours) { doubts.insert(.followUp) }
         }
+        return doubts
+    }
+
+    private func isClaimable(_ exception: Exception, _ contact: Contact) -> Bool {
+        guard let whose = exception.atWordOf else { return true }
+        let claims = contact.event.exceptions.filter { $0.name.lowercased() == exception.name }
+        guard let by = claims.first?.by ?? contact.event.from else { return true }
+        return people.bound(whose).contains(people.resolved(by))
+    }
+
+    private func isFollowedUp(_ contact: Contact, _ hours: Int) -> Bool {
+        guard let start = contact.start, let person = contact.person,
+            let next = timeline.contacts(of: person, from: start.latest + 1).first?.start
+        else { return false }
+        return next.earliest <= start.latest + hours * 3_600_000
     }
 }

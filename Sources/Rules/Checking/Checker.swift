@@ -24,13 +24,17 @@ package struct Checker: Sendable {
     private let homeZone: Zone
     private let people: People
     private let decisions: [(number: Int, decision: Decision)]
+    private let calendar: Calendar
 
     /// - Parameters:
     ///   - people: In order of their entries; a later one for the same name counts.
     ///   - decisions: With the numbers of their entries; of several about one finding the last counts.
+    ///   - calendar: Holidays, school terms and custody beside those that the books list themselves.
     package init(
-        books: [AdoptedBook], homeZone: Zone, people: [Person], decisions: [(number: Int, decision: Decision)] = []
+        books: [AdoptedBook], homeZone: Zone, people: [Person], decisions: [(number: Int, decision: Decision)] = [],
+        calendar: Calendar = Calendar()
     ) {
+        self.calendar = calendar
         self.books = books.sorted { $0.number < $1.number }
         self.homeZone = homeZone
         self.people = People(people)
@@ -43,25 +47,44 @@ package struct Checker: Sendable {
         let clocks = Clocks(home: homeZone)
         let contacts = contacts(entries, clocks)
         let judged = contacts.map { (contact: $0, place: bookInForce($0)) }
+        let timeline = Timeline(contacts, people: people, firstNumber: firstNumbers(entries))
         let log = logRange(contacts, entries)
         var findings: [Finding] = []
-        var seen: Set<String> = []
         for (index, adopted) in books.enumerated() {
-            let own = judged.filter { $0.place?.index == index }
-            for rule in adopted.book.rules {
+            let own = judged.compactMap { item in
+                item.place.flatMap { $0.index == index ? (contact: item.contact, doubts: $0.doubts) : nil }
+            }
+            let days = Days(calendar.merging(adopted.book.calendar))
+            let effects = effects(adopted.book, clocks, days, timeline)
+            for (rule, effect) in zip(adopted.book.rules, effects) {
                 let scope = Scope(
-                    terms: rule.terms, clocks: clocks, bound: Set(people.bound(by: rule.terms)),
-                    resolve: people.resolved)
+                    terms: rule.terms, clocks: clocks, bound: Set(people.bound(by: rule.terms)), people: people,
+                    effect: effect, zones: adopted.book.zones, days: days, timeline: timeline)
                 let context = CheckContext(
                     rule: rule, bookEntry: adopted.number, clocks: clocks, people: people,
-                    subjects: own.compactMap { scope.subject($0.contact, known: $0.place?.doubts ?? []) },
-                    inForce: (adopted.from.milliseconds, end(ofBookAt: index)), log: log)
+                    subjects: own.compactMap { scope.subject($0.contact, known: $0.doubts) },
+                    inForce: (adopted.from.milliseconds, end(ofBookAt: index)), log: log, zones: adopted.book.zones,
+                    days: days, timeline: timeline, scope: scope, judged: own)
                 findings.append(contentsOf: rule.kind.findings(in: context))
             }
         }
-        if books.count > 1 { tellApart(&findings, &seen) }
+        if books.count > 1 { tellApart(&findings) }
+        weigh(&findings, timeline)
         attachDecisions(to: &findings)
         return findings
+    }
+
+    /// One for each rule, knowing which others supersede it.
+    private func effects(_ book: RuleBook, _ clocks: Clocks, _ days: Days, _ timeline: Timeline) -> [Effect] {
+        let effects = book.rules.map { rule in
+            Effect(rule.terms, clocks: clocks, days: days, people: people) { timeline.contact($0)?.start }
+        }
+        guard book.rules.contains(where: { !$0.terms.supersedes.isEmpty }) else { return effects }
+        for (rule, effect) in zip(book.rules, effects) {
+            let others = zip(book.rules, effects).filter { $0.0.terms.supersedes.contains(rule.terms.id) }
+            effect.isSuperseded(by: others.map { $0.1 })
+        }
+        return effects
     }
 
     // MARK: Making ready
@@ -77,16 +100,22 @@ package struct Checker: Sendable {
     private func decidedTopics(_ entries: [StandingEntry]) -> [Int: DecidedTopics] {
         let topical = decisions.filter { $0.decision.answer == .topic }
         guard !topical.isEmpty else { return [:] }
-        var firstNumber: [Int: Int] = [:]
-        for entry in entries {
-            for version in entry.versions { firstNumber[version] = entry.number }
-        }
+        let firstNumber = firstNumbers(entries)
         var topics: [Int: DecidedTopics] = [:]
         for (number, decision) in topical {
             let decided = DecidedTopics(topics: decision.topics, entry: number)
             for entry in decision.entries { topics[firstNumber[entry] ?? entry] = decided }
         }
         return topics
+    }
+
+    /// Of the entries that were amended: the number by which each is cited, by the number of any version.
+    private func firstNumbers(_ entries: [StandingEntry]) -> [Int: Int] {
+        var firstNumber: [Int: Int] = [:]
+        for entry in entries where entry.versions.count > 1 {
+            for version in entry.versions { firstNumber[version] = entry.number }
+        }
+        return firstNumber
     }
 
     private func logRange(_ contacts: [Contact], _ entries: [StandingEntry]) -> CheckContext.LogRange {
@@ -116,10 +145,38 @@ package struct Checker: Sendable {
     // MARK: After judging
 
     /// Two books may have the same rule and judge the same day, each its own part of it.
-    private func tellApart(_ findings: inout [Finding], _ seen: inout Set<String>) {
+    private func tellApart(_ findings: inout [Finding]) {
+        var seen: Set<String> = []
         for index in findings.indices where findings[index].day != nil {
             if !seen.insert(findings[index].id).inserted { findings[index].isOfLaterBook = true }
         }
+    }
+
+    /// Adds what only the whole log tells: entries recorded late, and what the other person did just before.
+    private func weigh(_ findings: inout [Finding], _ timeline: Timeline) {
+        for index in findings.indices where findings[index].verdict != .fine {
+            let finding = findings[index]
+            if finding.entries.contains(where: { timeline.contact($0)?.isLateLogged == true }) {
+                findings[index].weights.append(.lateLogged)
+            }
+            let all = findings[index].weights
+            if all.count > 1 { findings[index].weights = Finding.Weight.allCases.filter(all.contains) }
+            if finding.verdict == .breach, let number = finding.judgedEntry {
+                findings[index].invitedBy = invitation(number, finding.person, timeline)
+            }
+        }
+    }
+
+    /// What the contact answers, if the other person made it; else the other person's contact in the hour before.
+    private func invitation(_ number: Int, _ person: String, _ timeline: Timeline) -> Int? {
+        guard let contact = timeline.contact(number), contact.person == person, contact.event.kind == .contact,
+            let other = People.other(person)
+        else { return nil }
+        if let asked = contact.event.replyTo.flatMap(timeline.contact), asked.person == other { return asked.number }
+        guard let start = contact.start, let before = timeline.last(of: other, before: start.earliest),
+            let moment = before.start?.latest, moment >= start.earliest - 3_600_000
+        else { return nil }
+        return before.number
     }
 
     private func attachDecisions(to findings: inout [Finding]) {

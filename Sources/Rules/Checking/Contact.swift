@@ -17,11 +17,16 @@ final class Contact {
     /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
     let claims: [String]
     let words: String?
+    /// Typed in, not imported, later than the time within which a record counts as contemporaneous.
+    let isLateLogged: Bool
 
     init(_ entry: StandingEntry, clocks: Clocks, people: People, decided: DecidedTopics?) {
         number = entry.number
         event = entry.event
         words = entry.current.entry.words
+        isLateLogged =
+            event.locator == nil && entry.versions.count == 1
+            && entry.current.entry.gap.map { $0.label != .contemporaneous } ?? false
         person = event.from.map(people.resolved)
         topics = decided?.topics ?? event.topics
         topicDecision = decided?.entry
@@ -52,23 +57,43 @@ final class Contact {
     var isAttempt: Bool { event.attempt == true || event.answered == false }
 
     /// For the facts of a finding: how the time is known.
-    var timeKnown: String {
-        guard let occurred = event.occurred else { return "no time stated" }
-        let source =
-            switch occurred.source {
-            case .clock: "a clock"
-            case .callLog: "the call log"
-            case .header: "the message itself"
-            case .memory: "memory"
-            }
-        let precision =
-            switch occurred.precision {
-            case .second: "to the second"
-            case .minute: "to the minute"
-            case .about: "roughly"
-            case .day: "to the day"
-            }
-        return "time known \(precision), from \(source)"
+    var timeKnown: String { Shown(self).timeKnown }
+
+    /// What findings tell of a contact.
+    struct Shown: Sendable {
+        let number: Int
+        let time: LocalTime?
+        private let occurred: Occurred?
+
+        init(_ contact: Contact) {
+            number = contact.number
+            time = contact.event.actual ?? contact.event.occurred?.start
+            occurred = contact.event.occurred
+        }
+
+        var timeKnown: String {
+            guard let occurred else { return "no time stated" }
+            let source =
+                switch occurred.source {
+                case .clock: "a clock"
+                case .callLog: "the call log"
+                case .header: "the message itself"
+                case .memory: "memory"
+                }
+            let precision =
+                switch occurred.precision {
+                case .second: "to the second"
+                case .minute: "to the minute"
+                case .about: "roughly"
+                case .day: "to the day"
+                }
+            return "time known \(precision), from \(source)"
+        }
+
+        /// `entry 17: 2026-03-04T21:00:00-05:00, time known to the minute, from memory`.
+        func fact(_ what: String) -> String {
+            "\(what) entry \(number)\(time.map { ": \($0.text)" } ?? ""), \(timeKnown)"
+        }
     }
 }
 
@@ -119,12 +144,33 @@ struct People: Sendable {
     /// `me` and `them` for those two, however they were named; any other name as it is.
     func resolved(_ name: String) -> String { roles[name] ?? name }
 
-    func bound(by terms: Terms) -> [String] {
-        switch terms.binds {
+    func bound(by terms: Terms) -> [String] { bound(terms.binds) }
+
+    func bound(_ bound: Terms.Bound) -> [String] {
+        switch bound {
         case .me: ["me"]
         case .them: ["them"]
         case .both: ["me", "them"]
         case .named(let name): [resolved(name)]
+        }
+    }
+
+    /// The other of the two people; nil for anyone else.
+    static func other(_ person: String) -> String? {
+        switch person {
+        case "me": "them"
+        case "them": "me"
+        default: nil
+        }
+    }
+
+    /// A contact of one of the two with a child or someone else alone is not contact between the two.
+    func isBetweenParties(_ contact: Contact) -> Bool {
+        let to = contact.event.to
+        guard contact.event.kind == .contact, !to.isEmpty else { return true }
+        return to.contains { name in
+            let name = resolved(name)
+            return (name == "me" || name == "them") && name != contact.person
         }
     }
 }

@@ -15,6 +15,10 @@ package struct Finding: Sendable {
     package let bookEntry: Int
     /// What a person decided about it, if anything.
     package internal(set) var decision: PersonsDecision?
+    /// What makes it weigh less or calls for care; it changes no verdict. In the order of `Weight`.
+    package internal(set) var weights: [Weight]
+    /// The other person's contact shortly before, or the one that this answers: shown, no defence.
+    package internal(set) var invitedBy: Int?
     /// Set where two rule books have the same rule and judge the same day.
     var isOfLaterBook = false
 
@@ -23,19 +27,33 @@ package struct Finding: Sendable {
         case cannotTell = "cannot-tell"
     }
 
+    package enum Weight: String, Sendable, CaseIterable {
+        /// Within what the rule calls trivial.
+        case trivial
+        /// An entry it rests on was typed in more than a day after the event.
+        case lateLogged = "late-logged"
+        /// By the clock of the entry or of the day before a clock change there would be no breach.
+        case honestMistake = "honest-mistake-possible"
+    }
+
     /// What is judged; part of the finding's id.
     enum Subject: Sendable, Hashable {
         case entry(Int)
         case period(CivilDate, channel: Channel?)
+        /// Something due at a time that a clock shows.
+        case due(WallTime)
+        /// A part of what follows from an entry.
+        case step(Int, String)
     }
 
     init(
         _ rule: Rule, _ subject: Subject, person: String, verdict: Verdict, entries: [Int], bookEntry: Int,
-        grounds: any Grounds
+        grounds: any Grounds, weights: [Weight] = []
     ) {
         law = rule
         self.subject = subject
         self.grounds = grounds
+        self.weights = weights
         self.person = person
         self.verdict = verdict
         self.entries = entries
@@ -75,13 +93,17 @@ extension Grounds {
 
 extension Finding {
     /// The same on every run: `quiet-nights:17` for an entry, `one-a-day:2026-03-04:them` for a day or for the
-    /// week named by its first day, with the channel where channels are counted apart.
+    /// week named by its first day, with the channel where channels are counted apart,
+    /// `sunday-call:2026-03-08-1900:them` for what was due then, `trips:17:objection` for a step that follows.
     package var id: String {
         let base =
             switch subject {
             case .entry(let number): "\(rule):\(number)"
             case .period(let date, nil): "\(rule):\(date.text):\(person)"
             case .period(let date, let channel?): "\(rule):\(date.text):\(person):\(channel.rawValue)"
+            case .due(let wall):
+                "\(rule):\(wall.date.text)-\(ClockTime.pad(wall.hour))\(ClockTime.pad(wall.minute)):\(person)"
+            case .step(let number, let name): "\(rule):\(number):\(name)"
             }
         return isOfLaterBook ? "\(base):book-\(bookEntry)" : base
     }
@@ -97,8 +119,17 @@ extension Finding {
     package var suggestedTopics: [String] { verdict == .cannotTell ? grounds.suggestedTopics : [] }
     /// The entry in which a person decided what the contact is about, if the verdict rests on that.
     package var topicDecision: Int? { grounds.topicDecision }
-    /// The day or the first day of the week that was judged; nil where one entry was.
-    package var day: CivilDate? { if case .period(let date, _) = subject { date } else { nil } }
+    /// The day or the first day of the week that was judged, or on which something was due; nil where one entry
+    /// was judged.
+    package var day: CivilDate? {
+        switch subject {
+        case .period(let date, _): date
+        case .due(let wall): wall.date
+        case .entry, .step: nil
+        }
+    }
+    /// The entry that is judged, where one is.
+    var judgedEntry: Int? { if case .entry(let number) = subject { number } else { nil } }
 }
 
 /// How many findings of each verdict a rule has about one person: the denominators.

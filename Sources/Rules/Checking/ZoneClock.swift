@@ -45,6 +45,23 @@ final class ZoneClock {
     /// The day number that this clock's calendar shows.
     func day(_ moment: Int) -> Int { floorDivide(wall(moment), by: millisecondsPerDay) }
 
+    /// The moment at which the day with number `day` begins: the first after midnight that exists.
+    func moment(dayNumber day: Int) -> Int { moments(wall: day * millisecondsPerDay).lowerBound }
+
+    /// From the first to the last moment at which this clock may be said to show `wall`, in milliseconds since
+    /// 1970-01-01 00:00.
+    ///
+    /// One moment as a rule. Where the clocks go back and the time comes twice: both. Where they go forward
+    /// and it does not come: what it would be by the clock as it stood before, and by the clock after.
+    func moments(wall: Int) -> ClosedRange<Int> {
+        let before = offset(at: wall - millisecondsPerDay) * 60_000
+        let after = offset(at: wall + millisecondsPerDay) * 60_000
+        guard before != after else { return wall - before...wall - before }
+        let all = [wall - before, wall - after].filter { self.wall($0) == wall }
+        if all.count == 1 { return all[0]...all[0] }
+        return min(wall - before, wall - after)...max(wall - before, wall - after)
+    }
+
     func localTime(_ moment: Int) -> LocalTime {
         LocalTime(instant: Instant(milliseconds: moment), offsetMinutes: offset(at: moment))
     }

@@ -39,6 +39,49 @@ enum Phrases {
         "\(number) \(number == 1 ? one : many ?? one + "s")"
     }
 
+    /// `the other person`, for sentences that either person may read.
+    static func person(_ bound: Terms.Bound) -> String {
+        switch bound {
+        case .me: "the person who keeps this log"
+        case .them: "the other person"
+        case .both: "both people"
+        case .named(let name): name
+        }
+    }
+
+    static func entries(_ kind: Event.Kind) -> String {
+        switch kind {
+        case .checkin: "check-ins"
+        case .handover: "handovers"
+        case .missed: "missed events"
+        case .incident: "incidents"
+        default: "contacts"
+        }
+    }
+
+    /// `2 h 5 min`, `45 min`, `2 days 3 h`; whole minutes, rounded down.
+    static func length(_ milliseconds: Int) -> String {
+        let minutes = milliseconds / 60_000
+        if minutes < 1 { return "less than a minute" }
+        let days = minutes / 1440
+        let hours = minutes / 60 % 24
+        var parts = days > 0 ? [count(days, "day")] : []
+        if hours > 0 { parts.append("\(hours) h") }
+        if minutes % 60 > 0, days == 0 { parts.append("\(minutes % 60) min") }
+        return parts.joined(separator: " ")
+    }
+
+    /// `second`, `third`, `17th`.
+    static func ordinal(_ number: Int) -> String {
+        switch number {
+        case 1: "first"
+        case 2: "second"
+        case 3: "third"
+        case 4: "fourth"
+        default: "\(number)th"
+        }
+    }
+
     static func channel(_ channel: Channel) -> String {
         switch channel {
         case .call: "calls"

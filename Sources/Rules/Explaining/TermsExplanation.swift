@@ -1,0 +1,162 @@
+import Ledger
+
+/// What a rule's terms say, whatever its kind, and what is assumed where they are silent.
+extension Terms {
+    var explanation: Explanation {
+        var sentences = [whom, "It looks at \(looked)."]
+        sentences += [whoseBenefit, whoseClock, period, beginning, calendar, childPlace].compactMap { $0 }
+        if !supersedes.isEmpty { sentences.append("From its first moment it replaces \(Phrases.list(supersedes)).") }
+        sentences += exceptionSentences
+        if let vague {
+            sentences.append(
+                "The clause leaves room with the words “\(vague)”: a person weighs them, and no breach is found.")
+        }
+        if let trivialMinutes {
+            sentences.append("An overrun of at most \(Phrases.count(trivialMinutes, "minute")) is marked as trivial.")
+        }
+        return Explanation(sentences: sentences, assumptions: assumptions)
+    }
+
+    private var whom: String {
+        switch binds {
+        case .both: "It binds both people, and both are tested in the same way."
+        case .me, .them, .named: "It binds \(Phrases.person(binds))."
+        }
+    }
+
+    private var looked: String {
+        let others = [Event.Kind.checkin, .handover, .missed, .incident].filter(events.contains).map(Phrases.entries)
+        var parts = events.contains(.contact) ? [Phrases.channels(channels)] : []
+        if !others.isEmpty { parts.append("entries that tell of \(Phrases.list(others))") }
+        let what = parts.joined(separator: ", and at ")
+        return switch looksAt {
+        case .all: what
+        case .initiated: what + ", but only where the person began, not at replies"
+        case .replies: what + ", but only at replies"
+        }
+    }
+
+    private var whoseBenefit: String? { benefits.map { "It is there for \(Phrases.person($0))." } }
+
+    private var whoseClock: String? {
+        if let zone { return "Times are those of clocks in \(zone.name)." }
+        switch zoneOf {
+        case .sender?: return "Times are those of clocks where whoever makes the contact lives."
+        case .recipient?: return "Times are those of clocks where whoever receives the contact lives."
+        case .childHome?: return "Times are those of clocks at the child's home."
+        case .childPlace?: return "Times are those of clocks where the child is at that moment."
+        case nil: return nil
+        }
+    }
+
+    private var period: String? {
+        let begin = from.map { "from \(Phrases.date($0)) (that day included)" }
+        let end = until.map { day in
+            switch untilIs {
+            case .inclusive: "until \(Phrases.date(day)) (that day included)"
+            case .exclusive: "until \(Phrases.date(day)) (that day not included)"
+            case nil: "until \(Phrases.date(day))"
+            }
+        }
+        let both = [begin, end].compactMap { $0 }
+        return both.isEmpty ? nil : "It applies \(both.joined(separator: ", "))."
+    }
+
+    private var beginning: String? {
+        guard let starts else { return nil }
+        let what =
+            switch starts.trigger {
+            case .made: "the order is made"
+            case .served: "the order is served"
+            case .signed: "the order or plan is signed"
+            case .event: starts.entry.map { "the event in entry \($0)" } ?? "an event that no entry holds yet"
+            }
+        let day = starts.date.map { ", on \(Phrases.date($0))" } ?? ""
+        let after = starts.afterDays > 0 ? "\(Phrases.count(starts.afterDays, "full day")) after " : "when "
+        let verb = starts.trigger == .event && starts.afterDays == 0 ? "with " : after
+        return "It begins \(verb)\(what)\(day)."
+    }
+
+    private var calendar: String? {
+        let only = onlyOn.isEmpty ? nil : "It applies only on the days of \(Phrases.list(onlyOn, "or"))."
+        let never = notOn.isEmpty ? nil : "It does not apply on the days of \(Phrases.list(notOn, "or"))."
+        let both = [only, never].compactMap { $0 }
+        return both.isEmpty ? nil : both.joined(separator: " ")
+    }
+
+    private var childPlace: String? {
+        switch childWith {
+        case nil: nil
+        case .me?: "It applies while the child is with the person who keeps this log."
+        case .them?: "It applies while the child is with the other person."
+        case .bound?: "It applies while the child is with the person whose act is looked at."
+        case .other?: "It applies while the child is not with the person whose act is looked at."
+        }
+    }
+
+    private var exceptionSentences: [String] {
+        guard !exceptions.isEmpty else { return [] }
+        var sentences = [
+            "Exceptions that the clause lists: \(Phrases.list(exceptions.map(\.name))). Where one is claimed the machine"
+                + " finds no breach; a person decides whether it holds."
+        ]
+        for exception in exceptions {
+            if let whose = exception.atWordOf {
+                sentences.append("The exception \(exception.name) may be claimed by \(Phrases.person(whose)) only.")
+            }
+            if exception.byAgreement {
+                sentences.append("The exception \(exception.name) needs an entry that holds the written agreement.")
+            }
+            if let hours = exception.followUpHours {
+                sentences.append(
+                    "Who relies on \(exception.name) has to make contact again within \(Phrases.count(hours, "hour")).")
+            }
+        }
+        return sentences
+    }
+
+    private var assumptions: [String] {
+        var assumptions: [String] = []
+        let others =
+            channels.isDisjoint(with: [.inPerson, .letter, .payment])
+            ? "meetings, letters and payments" : "other ways of contact"
+        if !namesChannels, channels.count < Channel.allCases.count, events.contains(.contact) {
+            assumptions.append(
+                "The clause does not name the channels: \(Phrases.channels(channels)) are looked at; \(others)"
+                    + " are not.")
+        }
+        if zone == nil, zoneOf == nil, kind != TopicsRule.name {
+            assumptions.append(
+                "The clause does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
+                    + " breach is found only if there is one in both.")
+        }
+        if zoneOf != nil {
+            assumptions.append(
+                "No entry says where a person was. The zone is that under [zones] in the rule book; where it is not"
+                    + " named there, every zone that may be meant is tried.")
+        }
+        if until != nil, untilIs == nil {
+            assumptions.append(
+                "The clause does not say whether its last day is included: nothing on that day is a breach.")
+        }
+        if let starts, starts.afterDays == 0, starts.date != nil {
+            assumptions.append(
+                "The clause does not say from which hour of its first day it applies: nothing on that day is a breach.")
+        }
+        if let starts, starts.date == nil, starts.entry == nil {
+            assumptions.append("When it began is not known: until the book says so, no breach is found.")
+        }
+        if looksAt != .all {
+            assumptions.append(
+                "A contact that no entry links to an earlier one may still be a reply if the other person made contact"
+                    + " in the day before: then the answer is “cannot tell”.")
+        }
+        assumptions.append(
+            "A time to the minute covers the whole minute. A rough time may be off by \(Span.roughMinutes) minutes"
+                + " either way; a breach must hold for all of it. A time from memory is taken as stated.")
+        assumptions.append(
+            "Only contact between the two people is looked at, not what one of them sent to a child or someone else"
+                + " alone.")
+        return assumptions
+    }
+}
