@@ -117,7 +117,7 @@ extension HTMLPage {
         out.markup(
             """
             <div class="places"><table>
-            <thead><tr><th scope="col">Entry</th><th scope="col">From byte</th><th scope="col">Bytes</th>\
+            <thead><tr><th scope="col">Entry</th><th scope="col">At byte</th><th scope="col">Bytes</th>\
             <th scope="col">Time as written</th></tr></thead>
             <tbody>
 

@@ -16,7 +16,7 @@ extension HTMLPage {
 
             """)
         out.markup(StyleSheet.text)
-        out.markup("@page { margin: 14mm 15mm 16mm;\n  @bottom-left { content: \"")
+        out.markup("@page { margin: 14mm 15mm 15mm;\n  @bottom-left { content: \"")
         out.styleString(footer)
         out.markup(
             """

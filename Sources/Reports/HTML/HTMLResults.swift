@@ -16,7 +16,7 @@ extension HTMLPage {
         out.element("<h4><bdi>", person.name, "</bdi></h4>\n")
         out.element("<p>", person.sentence, "</p>\n")
         if person.checked.count > 0 || person.daysText != nil {
-            out.markup("<p class=\"small soft\">")
+            out.markup("<p class=\"small soft checked\">")
             if let days = person.daysText { out.text(days + " ") }
             if person.checked.count > 0 {
                 out.markup("Checked: ")
@@ -64,7 +64,7 @@ extension HTMLPage {
         if let missing = line.missing { out.element("<br>Missing: ", missing, "") }
         for exception in line.exceptions { out.element("<br>Exception claimed: ", exception, "") }
         if let decision = line.decision { out.element("<br>", decision, "") }
-        out.element(" <span class=\"small soft\">id ", line.id, "</span></td></tr>\n")
+        out.element(" <span class=\"small soft id\">id ", line.id, "</span></td></tr>\n")
     }
 
     mutating func dueEvents() {

@@ -55,7 +55,7 @@ extension HTMLPage {
         out.markup("</a>")
     }
 
-    private static let longestList = 40
+    private static let longestList = 20
 
     /// One of the lists that were too long for the summary.
     mutating func longList(_ index: Int) {

@@ -49,7 +49,7 @@ enum StyleSheet {
           margin: .125rem 0 .25rem; }
         .places { columns: 2; column-gap: 2.5rem; }
         .places table { font-size: .8125rem; margin: 0; }
-        .places th, .places td { padding: .125rem .5rem .125rem 0; }
+        .places th, .places td { padding: .125rem .5rem .125rem 0; white-space: nowrap; }
         .label { color: #444; font-size: .875rem; margin: 0; }
         .account { border-left: 1px solid #111; padding-left: .75rem; margin: .25rem 0 .5rem; }
         .account .words { font-size: 1rem; font-style: normal; margin: 0; }
@@ -70,7 +70,7 @@ enum StyleSheet {
         .findings thead th:nth-child(3) { width: 6.5rem; }
         .due thead th:nth-child(1) { width: 3.5rem; }
         .due thead th:nth-child(2) { width: 6.5rem; }
-        .due thead th:nth-child(5) { width: 7.5rem; }
+        .due thead th:nth-child(5) { width: 11rem; }
         .left-out thead th:nth-child(1) { width: 55%; }
         .left-out thead th:nth-child(2) { width: 5rem; }
         :target { background: #fff6cf; }
@@ -98,7 +98,7 @@ enum StyleSheet {
           .places th, .places td { display: table-cell; padding: .25rem .5rem .25rem 0; }
         }
         @media print {
-          html { font-size: 9.5pt; line-height: 1.28; }
+          html { font-size: 9.5pt; line-height: 1.23; }
           p, ul, ol { max-width: none; }
           body { max-width: none; padding: 0; margin: 0; }
           h1 { font-size: 20pt; margin-top: 0; }
@@ -125,10 +125,12 @@ enum StyleSheet {
           .skip { display: none; }
           .small, .label, .hash, thead th, pre { font-size: 8.25pt; line-height: 1.3; }
           .what .facts, .places table { font-size: 7.75pt; line-height: 1.25; margin-top: 0; }
-          .places th, .places td { padding: .5pt 6pt .5pt 0; }
-          .chronology th, .chronology td { padding-top: 2pt; padding-bottom: 2pt; }
+          .places th, .places td { padding: .5pt 4pt .5pt 0; }
+          .chronology th, .chronology td { padding-top: 1.5pt; padding-bottom: 1.5pt; }
           .when p, .what p { margin-bottom: 0; }
-          .mark { margin-top: 1pt; }
+          .mark { margin: 1pt 10pt 0 0; display: inline-block; }
+          .places { columns: 3; column-gap: 5mm; }
+          h3 + p, h4 + p, .checked { break-after: avoid; }
           .words { margin: 0 0 1pt; }
           p, li, .words { orphans: 3; widows: 3; }
           thead { display: table-header-group; }
@@ -138,9 +140,11 @@ enum StyleSheet {
           :target { background: none; }
           .chronology td.when { width: 37mm; padding-right: 2mm; }
           .chronology th[scope=row] { width: 9mm; }
-          .findings thead th:nth-child(1) { width: 11mm; }
-          .findings thead th:nth-child(2) { width: 27mm; }
-          .findings thead th:nth-child(3) { width: 20mm; }
+          .findings th, .findings td { padding-right: 5pt; }
+          .findings thead th:nth-child(1) { width: 10mm; }
+          .findings thead th:nth-child(2) { width: 28mm; }
+          .id { display: none; }
+          .findings thead th:nth-child(3) { width: 18mm; }
         }
 
         """
