@@ -67,9 +67,9 @@ fuzz: install
 		echo "== $$target"; \
 		mkdir -p build/fuzz/$$target/corpus build/fuzz/$$target/crashes; \
 		words=Tests/Fuzz/Words/$$target; \
-		DAYBOOK_FUZZ=$$target TMPDIR="$$scratch" $(FUZZ) build/fuzz/$$target/corpus Tests/Fuzz/$$target \
+		ASAN_OPTIONS=detect_leaks=0 DAYBOOK_FUZZ=$$target TMPDIR="$$scratch" \
+			$(FUZZ) build/fuzz/$$target/corpus Tests/Fuzz/$$target \
 			$$([ -f $$words ] && echo -dict=$$words) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
-			-detect_leaks=0 \
 			-artifact_prefix=build/fuzz/$$target/crashes/ -print_final_stats=1; \
 	done
 endif

@@ -39,8 +39,8 @@ extension Details {
             "\(account.format): \(account.found) found, \(account.taken) taken, \(account.alreadyThere) already there, "
                 + "\(account.leftOut) left out"
         case .restore(let restoration):
-            "went on from \(restoration.restoredSize) entries"
-                + (restoration.lostSize.map { "; \($0) entries were lost" } ?? "")
+            "went on from \(restoration.restoredSize.entries)"
+                + (restoration.lostSize.map { "; \($0.entries) \($0 == 1 ? "was" : "were") lost" } ?? "")
         case .export(let export): "\(export.what): \(export.shown) shown, \(export.withheld) left out"
         }
     }

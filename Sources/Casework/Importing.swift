@@ -210,14 +210,15 @@ extension ImportWarning {
     package var sentence: String {
         switch self {
         case .replacedReferences(let count, let offset):
-            "\(count) broken character references, the first at byte \(offset); U+FFFD stands in their place."
+            "\(count.counted("broken character reference")), the first at byte \(offset); U+FFFD stands in \(count == 1 ? "its" : "their") place."
         case .undecodedAttachments(let count, let offset):
-            "\(count) attachments hold broken base64, the first at byte \(offset); each is kept as it is written."
+            "\(count.counted("attachment")) \(count == 1 ? "holds" : "hold") broken base64, the first at byte \(offset); each is kept as it is written."
         case .missingAttachments(let count, let offset):
-            "\(count) parts name a file but hold none, the first at byte \(offset)."
-        case .layoutParts(let count): "\(count) parts only lay out a message and are not kept."
+            "\(count.counted("part")) \(count == 1 ? "names a file but holds" : "name a file but hold") none, the first at byte \(offset)."
+        case .layoutParts(let count):
+            "\(count.counted("part")) only \(count == 1 ? "lays" : "lay") out a message and \(count == 1 ? "is" : "are") not kept."
         case .unknownElements(let count, let offset):
-            "\(count) elements are not of this format, the first at byte \(offset)."
+            "\(count.counted("element")) \(count == 1 ? "is" : "are") not of this format, the first at byte \(offset)."
         case .countDiffers(let declared, let found): "The file declares \(declared) items and holds \(found)."
         }
     }

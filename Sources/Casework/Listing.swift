@@ -44,18 +44,14 @@ extension Review {
                 ?? homeZone.localTime(of: listed.entry.recorded).wall.date
             return (request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true)
         }
-        return request.limit.map { Array(found.suffix($0)) } ?? found
+        return request.limit.map { Array(found.suffix(max(0, $0))) } ?? found
     }
 
     /// Entries, of either class, whose words, account, topics, people or reason hold every one of `words`,
     /// whatever the case and accents.
     package func search(_ words: [String]) -> [ListedEntry] {
-        let wanted = words.map(Self.folded)
-        return listed.filter { listed in
-            guard listed.isReading else { return false }
-            let text = Self.folded(Self.searchable(listed.entry))
-            return wanted.allSatisfy { text.contains($0) }
-        }
+        var search = TextSearch(words)
+        return listed.filter { $0.isReading && search.finds(in: $0.entry) }
     }
 
     /// All versions of the entry that `number` is a version of, oldest first, with the retraction if any.
@@ -91,16 +87,5 @@ extension Review {
             }
         }
         return histories
-    }
-
-    private static func searchable(_ entry: Entry) -> String {
-        let event = entry.event
-        let people = [event.from].compactMap(\.self) + event.to + event.witnesses
-        return ([entry.words, entry.account, event.reason].compactMap(\.self) + event.topics + people)
-            .joined(separator: "\n")
-    }
-
-    private static func folded(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     }
 }

@@ -143,12 +143,16 @@ extension LockedBook {
             answer.isOlder = true
             answer.add(
                 name, ["the last \(seen - here) of the entries seen before"], pass: "",
-                fail: "\(seen) entries were seen on this computer, \(here) are here: an older copy")
+                fail:
+                    "\(seen.entries) \(seen == 1 ? "was" : "were") seen on this computer, \(here) \(here == 1 ? "is" : "are") here: an older copy"
+            )
         case .forked(let seen):
             answer.isOlder = true
             answer.add(
-                name, ["the \(seen) entries seen before"], pass: "",
-                fail: "\(seen) entries were seen on this computer, and the vault does not contain those")
+                name, [seen == 1 ? "the entry seen before" : "the \(seen) entries seen before"], pass: "",
+                fail:
+                    "\(seen.entries) \(seen == 1 ? "was" : "were") seen on this computer, and the vault does not contain \(seen == 1 ? "it" : "those")"
+            )
         }
     }
 }
@@ -271,13 +275,13 @@ private struct VaultCheck {
         }
     }
 
-    private static func kept(at size: Int) -> String { "the checkpoint kept at \(size) entries" }
+    private static func kept(at size: Int) -> String { "the checkpoint kept at \(size.entries)" }
 
     private mutating func scan(
         expecting expected: Int, files: inout [(Int, EntryClass, Attachment)]
     ) throws {
         var chain = Chain(from: key)
-        let opener = ring.map(Opener.init)
+        var opening = ring.map { ManyOpener(Opener($0)) }
         try snapshot.scanRecords(expecting: expected) { found in
             switch found {
             case .row(let record, let leafHash, let sealedHashMatches):
@@ -285,10 +289,10 @@ private struct VaultCheck {
                 if rowCount % 4096 == 0 { progress(rowCount, expected) }
                 frontier.append(leafHash)
                 if !sealedHashMatches { recordFaults.append("entry \(record.number)") }
-                switch chain.verify(record) {
+                switch chain.verify(record, leafHash: leafHash) {
                 case .failure: chainFaults.append("entry \(record.number)")
                 case .success(let verified):
-                    if let opener { try open(verified, with: opener, files: &files) }
+                    for answer in opening?.take(verified) ?? [] { note(answer, files: &files) }
                 }
                 if let root = keptHeads.removeValue(forKey: frontier.size), root != frontier.head.root {
                     keptFaults.append(Self.kept(at: frontier.size))
@@ -301,21 +305,19 @@ private struct VaultCheck {
                         ? "entry \(range.lowerBound)" : "entries \(range.lowerBound) to \(range.upperBound - 1)")
             }
         }
+        for answer in opening?.finish() ?? [] { note(answer, files: &files) }
         for size in keptHeads.keys.sorted() where size != 0 {
             keptFaults.append(Self.kept(at: size))
         }
     }
 
-    private mutating func open(
-        _ verified: VerifiedRecord, with opener: Opener, files: inout [(Int, EntryClass, Attachment)]
-    ) throws {
-        do throws(OpenError) {
-            let entry = try opener.open(verified).entry
-            for attachment in entry.attachments {
-                files.append((verified.number, entry.heading.entryClass, attachment))
-            }
-        } catch {
-            if case .noKey = error { unopened += 1 } else { sealFaults.append("entry \(verified.number)") }
+    private mutating func note(_ answer: ManyOpener.Answer, files: inout [(Int, EntryClass, Attachment)]) {
+        switch answer.result {
+        case .success(let opened):
+            let entry = opened.entry
+            for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
+        case .failure(.noKey): unopened += 1
+        case .failure: sealFaults.append("entry \(answer.number)")
         }
     }
 
@@ -377,8 +379,8 @@ private struct VaultCheck {
         answer.add(
             Layer.tree, isWhole ? [] : ["the tree"],
             pass: signed == nil
-                ? "the Merkle tree over \(frontier.size) entries is the stored one, which no valid checkpoint signs"
-                : "the Merkle tree over \(frontier.size) entries has the root in the checkpoint",
+                ? "the Merkle tree over \(frontier.size.entries) is the stored one, which no valid checkpoint signs"
+                : "the Merkle tree over \(frontier.size.entries) has the root in the checkpoint",
             fail: "the Merkle tree over the entries does not have the root in the checkpoint")
         answer.add(
             Layer.signature, signed == nil ? ["the checkpoint's signature"] : [],

@@ -75,7 +75,7 @@ struct EntryText {
         for (index, attachment) in entry.attachments.enumerated() {
             add(
                 "attached \(index + 1)",
-                "\(attachment.name), \(attachment.byteCount) bytes, SHA-256 \(Hex.encode(attachment.sha256))")
+                "\(attachment.name), \(attachment.byteCount.counted("byte")), SHA-256 \(Hex.encode(attachment.sha256))")
         }
         addText("Words", entry.words, to: &lines)
         addText("Own account", entry.account, to: &lines)
@@ -135,8 +135,9 @@ struct EntryText {
             seconds < 0
             ? "before it"
             : seconds < 7200
-                ? "\(seconds / 60) minutes after it"
-                : seconds < 172_800 ? "\(seconds / 3600) hours after it" : "\(seconds / 86_400) days after it"
+                ? "\((seconds / 60).counted("minute")) after it"
+                : seconds < 172_800
+                    ? "\((seconds / 3600).counted("hour")) after it" : "\((seconds / 86_400).counted("day")) after it"
         return "recorded \(size) (\(gap.label.rawValue))"
     }
 }

@@ -43,7 +43,7 @@ struct RulesCommand: ParsableCommand {
                 return .ok
             }
             let count = rules.rules.count
-            shell.terminal.data("Adopted as entry \(number): \(count) rule\(count == 1 ? "" : "s").")
+            shell.terminal.data("Adopted as entry \(number): \(count.counted("rule")).")
             if let effectiveFrom {
                 shell.terminal.say("It applies to contacts from \(WhenText.day(effectiveFrom)) on.")
             } else {

@@ -83,13 +83,13 @@ extension Demo {
         let request = ReportRequest(folder: folder.absolute("report"))
         let report = try book.report(request, review: book.review())
         answer.files = try book.writeReport(report, request)
-        output("Shown: \(report.cover.shown.count) of \(report.cover.inLog) entries")
+        output("Shown: \(report.cover.shown.count) of \(report.cover.inLog.entries)")
         for group in report.leftOut.groups { output("Left out, \(group.title.lowercased()): \(group.entries.count)") }
         for file in answer.files { output("Written: \(file)") }
         try expect(answer.files.count == 3, "the report does not have its three files")
     }
 
-    private func breaches(_ count: Int) -> String { "\(count) apparent breach\(count == 1 ? "" : "es")" }
+    private func breaches(_ count: Int) -> String { count.counted("apparent breach", "apparent breaches") }
 }
 
 /// What Alex decides about findings on quiet hours.

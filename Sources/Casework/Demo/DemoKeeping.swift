@@ -9,7 +9,7 @@ extension Demo {
         command("backup \(name)")
         let (path, head) = try book.locked.backUp(to: folder.absolute(name))
         output("Copied to \(path), opened again and verified:")
-        output("\(head.head.size) entries, head \(HeadNumber.of(head.text).text)")
+        output("\(head.head.size.entries), head \(HeadNumber.of(head.text).text)")
         return path
     }
 
@@ -20,7 +20,7 @@ extension Demo {
         for layer in verified.layers { output("\(Self.mark(layer.result))  \(layer.name): \(layer.detail)") }
         answer.entries = verified.entries
         try expect(verified.result == .unchanged && verified.exitCode == 0, "the book does not verify")
-        output("\(verified.entries) entries, unchanged since they were recorded.")
+        output("\(verified.entries.entries), unchanged since they were recorded.")
         say("That they are unchanged does not show that what they say is true.")
     }
 

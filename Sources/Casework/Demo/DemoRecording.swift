@@ -40,7 +40,7 @@ extension Demo {
         try folder.write(text, to: file)
         command("rules adopt \(file) --effective-from \(month.date(0).text)")
         let (number, rules) = try book.adopt(Array(text.utf8), effectiveFrom: month.date(0))
-        output("Adopted as entry \(number): \(rules.rules.count) rules.")
+        output("Adopted as entry \(number): \(rules.rules.count.counted("rule")).")
         for rule in rules.rules { output("    \(rule.terms.id): “\(rule.terms.clause)”") }
     }
 

@@ -20,7 +20,9 @@ package struct Disclosure: Sendable, Hashable {
     package var text: String { Base64URL.encode(json) }
 
     /// SHA-256 of `text`, 32 bytes.
-    package var digest: [UInt8] { sha256(Array(text.utf8)) }
+    package var digest: [UInt8] { hash.bytes }
+
+    var hash: Hash32 { json.withUnsafeBufferPointer { Base64URL.hashEncoded($0) } }
 
     /// The value, if this is `[salt of 128 bits, name, value]` in canonical JSON.
     package func value(named name: String) throws(OpenError) -> JSONValue {

@@ -114,7 +114,7 @@ extension Entry {
         guard disclosures.count >= names.count else { throw .malformed(part: "disclosures") }
         var values: [Disclosure.Part: JSONValue] = [:]
         for (index, part) in names.enumerated() {
-            guard disclosures[index].digest == leaf.digests[index] else {
+            guard disclosures[index].hash == leaf.digests[index] else {
                 throw .digest(number: leaf.number, part: part.rawValue)
             }
             values[part] = try disclosures[index].value(named: part.rawValue)

@@ -29,6 +29,8 @@ package final class FrequencyRule: RuleKind {
     let atMost: Int?
     let atLeast: Int?
     let per: Period
+    /// True if it judges weeks, each named by its first day.
+    package var isWeekly: Bool { per == .week }
     let weekStarts: Weekday?
     let rollingHours: Int
     /// Nil if the clause does not say.

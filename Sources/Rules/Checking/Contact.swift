@@ -12,14 +12,15 @@ final class Contact {
     let clock: ZoneClock
     /// What the entry or a person's decision says it is about.
     let topics: [String]
-    let isTopicDecided: Bool
+    /// The entry in which a person decided the topics; nil where they are the entry's own.
+    let topicDecision: Int?
     /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
     let claims: [String]
     let words: String?
     /// Typed in, not imported, later than the time within which a record counts as contemporaneous.
     let isLateLogged: Bool
 
-    init(_ entry: StandingEntry, clocks: Clocks, people: People, decidedTopics: [String]?) {
+    init(_ entry: StandingEntry, clocks: Clocks, people: People, decided: DecidedTopics?) {
         number = entry.number
         event = entry.event
         words = entry.current.entry.words
@@ -27,8 +28,8 @@ final class Contact {
             event.locator == nil && entry.versions.count == 1
             && entry.current.entry.gap.map { $0.label != .contemporaneous } ?? false
         person = event.from.map(people.resolved)
-        topics = decidedTopics ?? event.topics
-        isTopicDecided = decidedTopics != nil
+        topics = decided?.topics ?? event.topics
+        topicDecision = decided?.entry
         var claims = event.exceptions.map { $0.name.lowercased() }
         if let urgency = event.urgency, urgency != .routine { claims.append(urgency.rawValue) }
         self.claims = claims
@@ -94,6 +95,12 @@ final class Contact {
             "\(what) entry \(number)\(time.map { ": \($0.text)" } ?? ""), \(timeKnown)"
         }
     }
+}
+
+/// What a person decided that a contact is about, and in which entry.
+struct DecidedTopics {
+    let topics: [String]
+    let entry: Int
 }
 
 /// The clocks of all zones that occur, each made once.

@@ -82,7 +82,7 @@ extension [Record] {
         var previous = previous
         var records: [Record] = []
         for (number, record) in enumerated() {
-            let digests = try Leaf(bytes: record.leaf).digests
+            let digests = try Leaf(bytes: record.leaf).digests.map(\.bytes)
             let leaf = Leaf(digests: digests, previous: previous, number: number).bytes
             previous = Merkle.leafHash(of: leaf)
             records.append(Record(number: number, leaf: leaf, sealed: record.sealed))

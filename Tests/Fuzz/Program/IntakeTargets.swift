@@ -28,7 +28,7 @@ extension FuzzTarget {
     private static func record(_ draft: Draft) {
         let entry = Entry(draft, recorded: Family.now)
         let disclosures = Disclosures(entry, random: SeededRandom(seed: 2).source)
-        let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: [], number: 0)
+        let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: Merkle.emptyRoot, number: 0)
         let opened = try? Entry(opening: disclosures.parts + disclosures.attachments, of: leaf)
         promise(opened == entry, "an imported entry reads back")
     }
