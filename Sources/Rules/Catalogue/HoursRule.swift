@@ -51,30 +51,34 @@ package final class HoursRule: RuleKind {
     package func findings(in context: CheckContext) -> [Finding] {
         context.subjects.map { subject in
             let (verdict, grounds) = judge(subject, context)
+            // By the clock of the entry itself there was no breach.
+            let isHonest = verdict == .breach && answer(subject.contact, subject.contact.clock) == .open
             return Finding(
                 context.rule, .entry(subject.contact.number), person: subject.person, verdict: verdict,
-                entries: [subject.contact.number], bookEntry: context.bookEntry, grounds: grounds)
+                entries: [subject.contact.number], bookEntry: context.bookEntry, grounds: grounds,
+                weights: isHonest ? [.honestMistake] : [])
         }
     }
 
     private func judge(_ subject: CheckContext.Subject, _ context: CheckContext) -> (Finding.Verdict, HoursGrounds) {
-        let (clock, other) = context.clocks(for: subject.contact)
-        let first = answer(subject.contact, clock)
-        let second = other.map { answer(subject.contact, $0) } ?? first
+        let clocks = context.candidates(for: subject.contact)
+        let clock = clocks.first ?? context.clocks.home
+        let other = clocks.dropFirst().first
+        let answers = clocks.map { answer(subject.contact, $0) }
         var doubts = subject.doubts
         let verdict: Finding.Verdict
-        switch (first, second) {
-        case (.closed, .closed): verdict = doubts.isEmpty ? .breach : .cannotTell
-        case (.open, .open): verdict = .fine
-        case (.unsure(let a), .unsure(let b)):
-            doubts.formUnion(a.union(b))
+        if answers.allSatisfy({ $0 == .open }) {
+            verdict = .fine
+        } else if answers.allSatisfy({ $0 == .closed }) {
+            verdict = doubts.isEmpty ? .breach : .cannotTell
+        } else {
             verdict = .cannotTell
-        case (.unsure(let a), _), (_, .unsure(let a)):
-            doubts.formUnion(a.union(.whoseClock))
-            verdict = .cannotTell
-        case (.closed, .open), (.open, .closed):
-            doubts.insert(.whoseClock)
-            verdict = .cannotTell
+            var unsure = 0
+            for case .unsure(let why) in answers {
+                doubts.formUnion(why)
+                unsure += 1
+            }
+            if unsure < answers.count { doubts.insert(.whoseClock) }
         }
         let moment = shown(subject.contact)
         return (
