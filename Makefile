@@ -1,20 +1,27 @@
 # make build   .build/release/daybook, with every part
 # make demo    the main job on sample data, below build/demo
 # make test    every check: style, core alone, then everything
+# make bench   the benchmark table; ROWS="append verify" runs those rows alone
+# make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
+#              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
+#              rules vault vault-rows mark
+# make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
+#              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
+#              it is mended, to Tests/Fuzz/leaf/kept
 # make man completions   below build/share
 # make clean   everything that was built
 
 SWIFT ?= swift
 DAYBOOK := .build/release/daybook
 SHARE := build/share
-LINTED := Sources Tests Package.swift
+LINTED := Sources Tests Schemas Package.swift
 
 # The toolchain's crash reports hold memory; no test needs one.
 export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test core lint man completions install clean
+.PHONY: build demo test bench core lint fuzz man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
@@ -26,13 +33,46 @@ demo: build
 test: lint core build
 	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" $(SWIFT) test --enable-all-traits
 
+# Ten minutes or so, and five gigabytes below TMPDIR while it runs.
+bench: build
+	$(SWIFT) build -c release --enable-all-traits --product Bench
+	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" .build/release/Bench $(ROWS)
+
 # SQLite and libsodium alone, as a plain `swift build` and `swift test` have it. The transcripts show
-# the whole program.
+# the whole program; the trust tests run once, in the main run.
 core: install
-	$(SWIFT) test --scratch-path .build-core --skip TranscriptTests
+	$(SWIFT) test --scratch-path .build-core --skip "TranscriptTests|BitTests|KillTests|CrowdTests|Forgery|DemoTests"
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(LINTED)
+
+# Crashes, hangs over ten seconds and more than 2 GiB are faults; the first one ends the run. Files that a
+# target writes go to memory where the system has /dev/shm. Leaks are not looked for: it takes ten times as
+# long, and TOMLKit has some.
+FUZZ := .build-fuzz/release/Fuzz
+FUZZ_TARGETS := $(filter-out Program Words,$(notdir $(wildcard Tests/Fuzz/*)))
+SECONDS ?= 60
+
+ifndef TARGET
+fuzz:
+	@echo "make fuzz TARGET=name SECONDS=$(SECONDS), where name is all or one of: $(FUZZ_TARGETS)"
+else
+fuzz: install
+	$(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzz --enable-all-traits \
+		--sanitize=address --sanitize=fuzzer -Xswiftc -DFUZZING -Xswiftc -sanitize=fuzzer,address
+	@set -e; \
+	scratch=$$(mktemp -d -p "$$([ -d /dev/shm ] && echo /dev/shm || echo "$${TMPDIR:-/tmp}")"); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	for target in $(if $(filter all,$(TARGET)),$(FUZZ_TARGETS),$(TARGET)); do \
+		echo "== $$target"; \
+		mkdir -p build/fuzz/$$target/corpus build/fuzz/$$target/crashes; \
+		words=Tests/Fuzz/Words/$$target; \
+		ASAN_OPTIONS=detect_leaks=0 DAYBOOK_FUZZ=$$target TMPDIR="$$scratch" \
+			$(FUZZ) build/fuzz/$$target/corpus Tests/Fuzz/$$target \
+			$$([ -f $$words ] && echo -dict=$$words) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+			-artifact_prefix=build/fuzz/$$target/crashes/ -print_final_stats=1; \
+	done
+endif
 
 man: build
 	$(SWIFT) build --enable-all-traits --product generate-manual
@@ -50,4 +90,4 @@ install:
 	@.ci/install
 
 clean:
-	rm -rf .build .build-core build
+	rm -rf .build .build-core .build-fuzz build

@@ -2,7 +2,11 @@
 import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
-let schemas = ["draft", "report", "rules", "rules-try"]
+let schemas = [
+    "amend", "backup", "check", "decide", "demo", "doctor", "draft", "head", "import", "init", "list", "log", "note",
+    "people-add", "people-list", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
+]
 
 // One target a room (README, "Rooms"). A plain build needs libsqlite3 and
 // libsodium alone; every other C library stands behind its own trait, and
@@ -51,12 +55,31 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "Casework", "CSodium", "Intake", "Ledger", "Rules", "Vault",
+                .target(name: "CExpat", condition: .when(traits: ["Expat"])),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], path: "Tests/Bench"),
+
+        .executableTarget(name: "MakeVectors", dependencies: ["Ledger"], path: "Tests/MakeVectors"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
         .testTarget(name: "RulesTests", dependencies: ["Rules"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+
+        // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Casework", "Intake", "Ledger", "Rules", "Vault", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/Fuzz/Program"),
+        .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),
     ]
 )

@@ -19,7 +19,7 @@ struct Daybook: ParsableCommand {
                     PassphraseCommand.self,
                     RecoverCommand.self, DoctorCommand.self,
                 ]),
-            CommandGroup(name: "Learn", subcommands: [SchemaCommand.self]),
+            CommandGroup(name: "Learn", subcommands: [DemoCommand.self, SchemaCommand.self]),
         ])
 
     static let version = "0.1.0"

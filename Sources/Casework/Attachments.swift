@@ -9,7 +9,7 @@ extension Book {
         let attachments = opened.entry.attachments
         guard attachments.indices.contains(position - 1) else {
             throw CaseError.usage(
-                "Entry \(opened.number) has \(attachments.count) attached files. Nothing was written.")
+                "Entry \(opened.number) has \(attachments.count.counted("attached file")). Nothing was written.")
         }
         let attachment = attachments[position - 1]
         guard var opener = AttachmentOpener(attachment, of: opened.entry.heading.entryClass, ring: ring) else {

@@ -12,6 +12,11 @@ package struct CaseError: Error, Equatable {
         self.message = message
     }
 
+    /// Stored bytes that cannot be read as they should.
+    static let damaged = CaseError(
+        .altered,
+        "The vault is altered or damaged. Nothing was saved. Run daybook verify to see where, and use a backup.")
+
     package static func usage(_ message: String) -> CaseError { CaseError(.usage, message) }
     package static func failed(_ message: String) -> CaseError { CaseError(.failed, message) }
 }

@@ -73,13 +73,17 @@ extension Review {
             throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
         }
         let checker = Checker(books: books, homeZone: homeZone, people: people.all, decisions: decisions)
-        let days = Dictionary(
-            standing.map { ($0.number, $0.event.occurred?.start.wall.date) }, uniquingKeysWith: { first, _ in first })
-        let findings = checker.findings(in: standing).filter { finding in
-            if let rule = request.rule, finding.rule != rule { return false }
-            let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
-            guard let day else { return true }
-            return (request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true)
+        var findings = checker.findings(in: standing)
+        if request.from != nil || request.to != nil || request.rule != nil {
+            let days = Dictionary(
+                standing.map { ($0.number, $0.event.occurred?.start.wall.date) },
+                uniquingKeysWith: { first, _ in first })
+            findings.removeAll { finding in
+                if let rule = request.rule, finding.rule != rule { return true }
+                let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
+                guard let day else { return false }
+                return !((request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true))
+            }
         }
         let earliest = books.map(\.from).min()
         let before = standing.filter { entry in

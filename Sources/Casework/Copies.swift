@@ -67,7 +67,7 @@ extension Book {
     /// - Returns: The number of the entry and the head that was lost, if one was seen that is not part of
     ///   this book.
     package func acceptAsRestored() throws -> (number: Int, lost: TreeHead?) {
-        var lost = (try? locked.mark.read())??.head
+        var lost = (try? locked.mark.read())?.head
         if let standing = try? locked.standing(), standing == .same || standing == .ahead { lost = nil }
         let here = try locked.checkpoint().head
         var event = Event(.restore)

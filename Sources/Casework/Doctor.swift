@@ -59,7 +59,7 @@ package struct Doctor {
             return DoctorRow("chain", .error, "The vault could not be checked.", next: "daybook verify")
         }
         switch answer.result {
-        case .unchanged: return DoctorRow("chain", .ok, "\(answer.entries) entries, unchanged since they were recorded")
+        case .unchanged: return DoctorRow("chain", .ok, "\(answer.entries.entries), unchanged since they were recorded")
         case .older:
             return DoctorRow(
                 "chain", .error, "this is an older copy than was seen on this computer", next: "daybook restore")
@@ -97,7 +97,7 @@ package struct Doctor {
             return DoctorRow("backup", .warn, "no backup was made from this computer", next: "daybook backup DEST")
         }
         let days = environment.now().seconds(since: note.moment) / 86_400
-        let detail = "the last backup is \(days) days old and holds \(note.entries) entries"
+        let detail = "the last backup is \(days.counted("day")) old and holds \(note.entries.entries)"
         return days > 14
             ? DoctorRow("backup", .warn, detail, next: "daybook backup DEST") : DoctorRow("backup", .ok, detail)
     }

@@ -2,8 +2,14 @@ import Ledger
 
 /// One entry as `list` and `show` print it in JSON; the same members make a `jsonl` draft, but for
 /// those that only a record has. Schemas/list.schema.json.
+///
+/// The members that scripts may rely on are always there, null or empty where the entry says nothing;
+/// the others are left out then.
 package struct EntryAnswer {
-    private var fields: [String: JSONValue] = [:]
+    private var fields: [String: JSONValue] = [
+        "channel": .null, "from": .null, "to": .array([]), "occurred": .null, "topics": .array([]), "words": .null,
+        "account": .null, "corrects": .null,
+    ]
 
     package var value: JSONValue { .object(fields) }
 
@@ -14,7 +20,7 @@ package struct EntryAnswer {
         put("kind", event.kind.rawValue)
         put("corrects", entry.heading.corrects)
         put("recorded", entry.recorded.text)
-        fields["occurred"] = event.occurred.map(Self.occurred)
+        if let occurred = event.occurred { fields["occurred"] = Self.occurred(occurred) }
         put("channel", event.channel?.rawValue)
         put("from", event.from)
         put("to", event.to)
@@ -46,7 +52,8 @@ package struct EntryAnswer {
         if let gap = entry.gap {
             fields["gap"] = ["seconds": .integer(gap.seconds), "label": .string(gap.label.rawValue)]
         }
-        if case .import(let account)? = event.details { fields["import"] = ImportAnswer.counts(account) }
+        fields["locator"] = event.locator.map(Self.locator)
+        if let (key, value) = event.details?.member { fields[key] = value }
     }
 
     /// Adds what only the rest of the book tells: amendments and retraction.
@@ -55,11 +62,11 @@ package struct EntryAnswer {
         put("retractedBy", retractedBy)
     }
 
-    private mutating func put(_ key: String, _ value: String?) { fields[key] = value.map(JSONValue.string) }
-    private mutating func put(_ key: String, _ value: Int?) { fields[key] = value.map(JSONValue.integer) }
-    private mutating func put(_ key: String, _ value: Bool?) { fields[key] = value.map(JSONValue.bool) }
+    private mutating func put(_ key: String, _ value: String?) { value.map { fields[key] = .string($0) } }
+    private mutating func put(_ key: String, _ value: Int?) { value.map { fields[key] = .integer($0) } }
+    private mutating func put(_ key: String, _ value: Bool?) { value.map { fields[key] = .bool($0) } }
     private mutating func put(_ key: String, _ values: [String]) {
-        fields[key] = Self.array(values.map(JSONValue.string))
+        if !values.isEmpty { fields[key] = .array(values.map(JSONValue.string)) }
     }
 
     private static func array(_ values: [JSONValue]) -> JSONValue? { values.isEmpty ? nil : .array(values) }
@@ -69,14 +76,13 @@ package struct EntryAnswer {
     }
 
     package static func occurred(_ occurred: Occurred) -> JSONValue {
-        var fields: [String: JSONValue] = [
-            "start": .string(occurred.start.text), "zone": .string(occurred.zone),
+        [
+            "start": .string(occurred.start.text), "end": occurred.end.map { .string($0.text) } ?? .null,
+            "zone": .string(occurred.zone),
             "offsetMinutes": .integer(occurred.start.offsetMinutes),
             "precision": .string(occurred.precision.rawValue), "source": .string(occurred.source.rawValue),
             "zoneFrom": .string(occurred.zoneFrom.rawValue),
         ]
-        fields["end"] = occurred.end.map { .string($0.text) }
-        return .object(fields)
     }
 
     private static func place(_ place: Place) -> JSONValue {
@@ -85,6 +91,17 @@ package struct EntryAnswer {
         fields["latitude"] = place.latitude.map(JSONValue.string)
         fields["longitude"] = place.longitude.map(JSONValue.string)
         fields["errorMetres"] = place.errorMetres.map(JSONValue.integer)
+        return .object(fields)
+    }
+
+    private static func locator(_ locator: Locator) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "format": .string(locator.format), "fileSHA256": .string(Hex.encode(locator.fileSHA256)),
+            "byteOffset": .integer(locator.byteOffset), "byteCount": .integer(locator.byteCount),
+            "rawSHA256": .string(Hex.encode(locator.rawSHA256)),
+        ]
+        fields["rawTime"] = locator.rawTime.map(JSONValue.string)
+        fields["nativeID"] = locator.nativeID.map(JSONValue.string)
         return .object(fields)
     }
 

@@ -78,7 +78,7 @@ extension Book {
                 var alreadyThere = 0
                 let reading = try importer.read(file, context: context) { item in
                     guard case .contact(let contact) = item else { return }
-                    if known.take(contact.fingerprint) { alreadyThere += 1 } else { taken += 1 }
+                    if known.take(contact.fingerprint) != nil { alreadyThere += 1 } else { taken += 1 }
                 }
                 return answer(request, file, reading, taken: taken, alreadyThere: alreadyThere, sourceKept: false)
             }
@@ -108,7 +108,8 @@ extension Book {
                 var alreadyThere = 0
                 let reading = try importer.read(file, context: context) { item in
                     guard case .contact(let contact) = item else { return }
-                    if known.take(contact.fingerprint) {
+                    if let number = known.take(contact.fingerprint) {
+                        if let id = contact.id { numbers[id] = number }
                         alreadyThere += 1
                         return
                     }
@@ -149,8 +150,7 @@ extension Book {
         func number(_ id: String) throws -> Int {
             guard let number = numbers[id] else {
                 throw CaseError.usage(
-                    "Line \(contact.line) refers to a line that was already imported or comes later. Nothing was imported. "
-                        + "Refer to it by the number that daybook list shows.")
+                    "Line \(contact.line) refers to an id that no line before it has. Nothing was imported.")
             }
             return number
         }
@@ -173,29 +173,30 @@ extension Book {
 
 /// What earlier imports brought, as a multiset of fingerprints.
 struct KnownImports {
-    private var counts: [[UInt8]: Int] = [:]
+    /// Numbers of entries that no sighting stands for yet, the latest first.
+    private var entries: [[UInt8]: [Int]] = [:]
     /// This very file was imported before.
     fileprivate(set) var wasImported = false
     /// This very file is kept.
     fileprivate(set) var hasSource = false
 
-    fileprivate mutating func add(_ fingerprint: [UInt8]) { counts[fingerprint, default: 0] += 1 }
-
-    /// True if there is still an entry for this fingerprint that no other sighting stands for.
-    mutating func take(_ fingerprint: [UInt8]) -> Bool {
-        guard let count = counts[fingerprint], count > 0 else { return false }
-        counts[fingerprint] = count - 1
-        return true
+    /// - Parameter imported: Number and fingerprint of each entry, in order of number.
+    fileprivate init(_ imported: [(number: Int, fingerprint: [UInt8])]) {
+        for (number, fingerprint) in imported.reversed() { entries[fingerprint, default: []].append(number) }
     }
+
+    /// The number of an entry for this fingerprint that no other sighting stands for; nil if there is none.
+    mutating func take(_ fingerprint: [UInt8]) -> Int? { entries[fingerprint]?.popLast() }
 }
 
 extension Review {
     /// Amended and retracted entries count as they were imported: what was taken once is not taken again.
     fileprivate func knownImports(_ file: [UInt8]) -> KnownImports {
-        var known = KnownImports()
-        for entry in evidence {
-            if entry.event.locator != nil { known.add(Fingerprint.of(entry.entry.draft)) }
-            if case .import(let account)? = entry.event.details, account.fileSHA256 == file { known.wasImported = true }
+        let imported = evidence.filter { $0.event.locator != nil }
+        var known = KnownImports(imported.map { ($0.number, Fingerprint.of($0.entry.draft)) })
+        known.wasImported = evidence.contains { entry in
+            guard case .import(let account)? = entry.event.details else { return false }
+            return account.fileSHA256 == file
         }
         known.hasSource = privates.contains { entry in
             entry.entry.event.kind == .source && entry.entry.attachments.contains { $0.sha256 == file }
@@ -209,14 +210,15 @@ extension ImportWarning {
     package var sentence: String {
         switch self {
         case .replacedReferences(let count, let offset):
-            "\(count) broken character references, the first at byte \(offset); U+FFFD stands in their place."
+            "\(count.counted("broken character reference")), the first at byte \(offset); U+FFFD stands in \(count == 1 ? "its" : "their") place."
         case .undecodedAttachments(let count, let offset):
-            "\(count) attachments hold broken base64, the first at byte \(offset); each is kept as it is written."
+            "\(count.counted("attachment")) \(count == 1 ? "holds" : "hold") broken base64, the first at byte \(offset); each is kept as it is written."
         case .missingAttachments(let count, let offset):
-            "\(count) parts name a file but hold none, the first at byte \(offset)."
-        case .layoutParts(let count): "\(count) parts only lay out a message and are not kept."
+            "\(count.counted("part")) \(count == 1 ? "names a file but holds" : "name a file but hold") none, the first at byte \(offset)."
+        case .layoutParts(let count):
+            "\(count.counted("part")) only \(count == 1 ? "lays" : "lay") out a message and \(count == 1 ? "is" : "are") not kept."
         case .unknownElements(let count, let offset):
-            "\(count) elements are not of this format, the first at byte \(offset)."
+            "\(count.counted("element")) \(count == 1 ? "is" : "are") not of this format, the first at byte \(offset)."
         case .countDiffers(let declared, let found): "The file declares \(declared) items and holds \(found)."
         }
     }

@@ -17,9 +17,15 @@ package struct ListRequest {
 package struct ListedEntry {
     package let number: Int
     package let entry: Entry
-    /// Of this entry's first version on; one if it was never amended.
+    /// The entries that are versions of this one, first to newest; one if it was never amended.
     package let versions: [Int]
     package let retractedBy: Int?
+
+    /// The entry that amends this one.
+    package var amendedBy: Int? { versions.first { $0 > number } }
+
+    /// True for what people read: contacts and notes.
+    fileprivate var isReading: Bool { entry.event.isContact || entry.event.kind == .note }
 
     package var value: JSONValue {
         var answer = EntryAnswer(number: number, entry: entry)
@@ -29,67 +35,57 @@ package struct ListedEntry {
 }
 
 extension Review {
-    /// Entries as corrections leave them, oldest first by number.
+    /// Entries by number, each as it was recorded: amended ones and their amendments are both there.
     package func list(_ request: ListRequest) -> [ListedEntry] {
-        var listed = listedEvidence(includingBookkeeping: request.showsAll)
-        listed += listedPrivates(includingBookkeeping: request.showsAll)
-        listed = listed.filter { entry in
+        let found = listed.filter { listed in
+            guard request.showsAll || listed.isReading else { return false }
             let day =
-                entry.entry.event.occurred?.start.wall.date ?? homeZone.localTime(of: entry.entry.recorded).wall.date
+                listed.entry.event.occurred?.start.wall.date
+                ?? homeZone.localTime(of: listed.entry.recorded).wall.date
             return (request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true)
         }
-        listed.sort { $0.number < $1.number }
-        if let limit = request.limit { listed = Array(listed.suffix(limit)) }
-        return listed
+        return request.limit.map { Array(found.suffix(max(0, $0))) } ?? found
     }
 
     /// Entries, of either class, whose words, account, topics, people or reason hold every one of `words`,
     /// whatever the case and accents.
     package func search(_ words: [String]) -> [ListedEntry] {
-        let wanted = words.map(Self.folded)
-        return (listedEvidence(includingBookkeeping: false) + listedPrivates(includingBookkeeping: false))
-            .filter { listed in
-                let text = Self.folded(Self.searchable(listed.entry))
-                return wanted.allSatisfy { text.contains($0) }
-            }
-            .sorted { $0.number < $1.number }
+        var search = TextSearch(words)
+        return listed.filter { $0.isReading && search.finds(in: $0.entry) }
     }
 
     /// All versions of the entry that `number` is a version of, oldest first, with the retraction if any.
     package func history(of number: Int) -> [Opened] {
-        let all: [Opened] =
-            (evidence.map(Opened.evidence) + privates.map(Opened.private)).sorted { $0.number < $1.number }
-        var first: [Int: Int] = [:]
+        histories.first { $0.contains { $0.number == number } } ?? []
+    }
+
+    private var listed: [ListedEntry] {
+        histories.flatMap { history in
+            let versions = history.filter { $0.entry.event.kind != .retract }.map(\.number)
+            let retraction = history.first { $0.entry.event.kind == .retract }?.number
+            return history.map {
+                ListedEntry(
+                    number: $0.number, entry: $0.entry, versions: versions,
+                    retractedBy: $0.number == retraction ? nil : retraction)
+            }
+        }
+        .sorted { $0.number < $1.number }
+    }
+
+    /// The entries of both classes, each with its amendments and retraction.
+    private var histories: [[Opened]] {
+        let all = (evidence.map(Opened.evidence) + privates.map(Opened.private)).sorted { $0.number < $1.number }
+        var place: [Int: Int] = [:]
+        var histories: [[Opened]] = []
         for entry in all {
-            first[entry.number] = entry.entry.heading.corrects.flatMap { first[$0] } ?? entry.number
+            if let corrected = entry.entry.heading.corrects.flatMap({ place[$0] }) {
+                place[entry.number] = corrected
+                histories[corrected].append(entry)
+            } else {
+                place[entry.number] = histories.count
+                histories.append([entry])
+            }
         }
-        guard let root = first[number] else { return [] }
-        return all.filter { first[$0.number] == root }
-    }
-
-    private func listedEvidence(includingBookkeeping: Bool) -> [ListedEntry] {
-        standing.filter { includingBookkeeping || $0.event.isContact }.map {
-            ListedEntry(
-                number: $0.number, entry: $0.current.entry, versions: $0.versions, retractedBy: $0.retractedBy)
-        }
-    }
-
-    private func listedPrivates(includingBookkeeping: Bool) -> [ListedEntry] {
-        let replaced = Set(privates.compactMap { $0.entry.heading.corrects })
-        return privates.filter {
-            includingBookkeeping || ($0.entry.event.kind == .note && !replaced.contains($0.number))
-        }
-        .map { ListedEntry(number: $0.number, entry: $0.entry, versions: [$0.number], retractedBy: nil) }
-    }
-
-    private static func searchable(_ entry: Entry) -> String {
-        let event = entry.event
-        let people = [event.from].compactMap(\.self) + event.to + event.witnesses
-        return ([entry.words, entry.account, event.reason].compactMap(\.self) + event.topics + people)
-            .joined(separator: "\n")
-    }
-
-    private static func folded(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        return histories
     }
 }

@@ -154,6 +154,11 @@ extension CaseError {
             self = .failed("The vault could not be read. Nothing was changed. Run daybook doctor.")
             return
         }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            self.init(.noVault, "\(path) is a folder, not a vault. Name the vault's file.")
+            return
+        }
         switch error {
         case .notFound:
             self.init(.noVault, "There is no vault at \(path). Make one with: daybook init")
@@ -175,10 +180,7 @@ extension CaseError {
                 "The vault's tables are not those that this program makes: the file was altered. Nothing was changed. "
                     + "Use a backup.")
         case .damaged, .readBackDiffers, .otherLog:
-            self.init(
-                .altered,
-                "The vault is altered or damaged. Nothing was saved. Run daybook verify to see where, and use a backup."
-            )
+            self = .damaged
         case .inUse:
             self.init(.inUse, "The vault is in use by another program. Nothing was saved. Try again in a moment.")
         case .readOnly:

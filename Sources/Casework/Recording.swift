@@ -81,12 +81,12 @@ extension Book {
         case .behind(let seen, let here):
             throw CaseError(
                 .older,
-                "This vault has \(here) entries, but \(seen) were seen on this computer before: it is an older copy. "
+                "This vault has \(here.entries), but \(seen) were seen on this computer before: it is an older copy. "
                     + "Nothing was saved. If a backup was put back on purpose, run: daybook restore")
         case .forked(let seen):
             throw CaseError(
                 .older,
-                "This vault does not contain the \(seen) entries that were seen on this computer before. "
+                "This vault does not contain \(seen == 1 ? "the entry that was" : "the \(seen) entries that were") seen on this computer before. "
                     + "Nothing was saved. If a backup was put back on purpose, run: daybook restore")
         }
     }

@@ -7,52 +7,119 @@ extension Book {
     /// Reads, verifies and opens the whole book. What cannot be opened is named in `faults`, the rest
     /// is there.
     package func review() throws -> Review {
-        var evidence: [OpenedEntry] = []
-        var privates: [OpenedPrivateEntry] = []
-        var faults: [Int: String] = [:]
-        let head: Checkpoint
         do {
-            head = try store.read { snapshot in
+            return try store.read { snapshot in
                 let stored = try snapshot.head()
-                let opener = Opener(ring)
-                var chain = Chain(from: verifierKey)
-                var frontier = Frontier()
-                let size = stored.frontier.size
-                var expected = 0
-                try snapshot.records(in: 0..<size) { record in
-                    while expected < record.number {
-                        faults[expected] = "missing"
-                        expected += 1
-                    }
-                    expected = record.number + 1
-                    frontier.append(Merkle.leafHash(of: record.leaf))
-                    switch chain.verify(record) {
-                    case .failure: faults[record.number] = "chain"
-                    case .success(let verified):
-                        do throws(OpenError) {
-                            switch try opener.open(verified) {
-                            case .evidence(let entry): evidence.append(entry)
-                            case .private(let entry): privates.append(entry)
-                            }
-                        } catch {
-                            if case .noKey = error { return true }
-                            faults[record.number] = "seal"
-                        }
-                    }
-                    return true
-                }
-                while expected < size {
-                    faults[expected] = "missing"
-                    expected += 1
-                }
+                // Signed, or its size could be any number, to be counted up to.
                 let checkpoint = try LockedBook.checked(stored, key: verifierKey)
-                if faults.isEmpty, frontier.head != checkpoint.head { faults[max(0, size - 1)] = "tree" }
-                return checkpoint
+                let size = stored.frontier.size
+                var reading = Reading(ring, chain: Chain(from: verifierKey))
+                var frontier = Frontier()
+                try reading.read(0..<size, in: snapshot) { frontier.append($0) }
+                if reading.faults.isEmpty, frontier.head != checkpoint.head {
+                    reading.faults[max(0, size - 1)] = "tree"
+                }
+                return reading.review(checkpoint)
             }
         } catch {
             throw CaseError(opening: error, path: path)
         }
-        return Review(head: head, evidence: evidence, privates: privates, faults: faults)
+    }
+
+    /// Opens no more of the book than `list` needs for its last `count` entries, however large the book is
+    /// (back to the oldest that one of them corrects):
+    /// the newest, and the first few, which say the home zone and who is who. What is opened is authentic and
+    /// stands in its place; that nothing else is missing only `review` and `verify` find.
+    ///
+    /// Someone who was added later under a role that is taken shows by name in the whole list only.
+    package func newest(_ count: Int, for request: ListRequest) throws -> Review {
+        do {
+            return try store.read { snapshot in
+                let stored = try snapshot.head()
+                let size = stored.frontier.size
+                let checkpoint = try LockedBook.checked(stored, key: verifierKey)
+                let count = min(max(count, 0), size)
+                var window = max(256, 4 * count)
+                while window < size {
+                    var reading = Reading(ring, chain: Chain(startingAt: size - window))
+                    try reading.read((size - window)..<size, in: snapshot) { _ in }
+                    // An entry is shown with all of its versions, so these must be there too.
+                    if let earliest = reading.earliestCorrected, earliest < size - window {
+                        window = size - earliest
+                        continue
+                    }
+                    if reading.review(checkpoint).list(request).count >= count {
+                        var beginning = Reading(ring, chain: Chain(from: verifierKey))
+                        try beginning.read(0..<min(Self.beginning, size - window), in: snapshot) { _ in }
+                        return reading.review(checkpoint, after: beginning)
+                    }
+                    window *= 4
+                }
+                return nil
+            } ?? review()
+        } catch {
+            throw CaseError(opening: error, path: path)
+        }
+    }
+
+    /// How many entries from the first on are looked at for the home zone and the people.
+    private static let beginning = 64
+}
+
+/// Reads, verifies and opens a stretch of records.
+private struct Reading {
+    private var chain: Chain
+    private var opening: ManyOpener
+    private var evidence: [OpenedEntry] = []
+    private var privates: [OpenedPrivateEntry] = []
+    var faults: [Int: String] = [:]
+
+    init(_ ring: KeyRing, chain: Chain) {
+        self.chain = chain
+        opening = ManyOpener(Opener(ring))
+    }
+
+    /// Gives the hash of each leaf that is there to `leafHash`.
+    mutating func read(_ range: Range<Int>, in snapshot: Snapshot, leafHash: (Hash32) -> Void) throws {
+        var expected = range.lowerBound
+        try snapshot.records(in: range) { record in
+            missing(expected..<max(expected, record.number))  // a damaged file may have them in any order
+            expected = record.number + 1
+            let hash = record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) }
+            leafHash(hash)
+            switch chain.verify(record, leafHash: hash) {
+            case .failure: faults[record.number] = "chain"
+            case .success(let verified):
+                for answer in opening.take(verified) { take(answer) }
+            }
+            return true
+        }
+        for answer in opening.finish() { take(answer) }
+        missing(expected..<max(expected, range.upperBound))
+    }
+
+    /// The first entry that one of these corrects; nil if none does.
+    var earliestCorrected: Int? {
+        (evidence.map(\.entry.heading.corrects) + privates.map(\.entry.heading.corrects)).compactMap(\.self).min()
+    }
+
+    /// - Parameter beginning: Of these, only what says the home zone and who is who.
+    func review(_ head: Checkpoint, after beginning: Reading? = nil) -> Review {
+        let kept = beginning?.evidence.filter { $0.event.kind == .setup || $0.event.kind == .person } ?? []
+        return Review(head: head, evidence: kept + evidence, privates: privates, faults: faults)
+    }
+
+    private mutating func missing(_ numbers: Range<Int>) {
+        for number in numbers { faults[number] = "missing" }
+    }
+
+    private mutating func take(_ answer: ManyOpener.Answer) {
+        switch answer.result {
+        case .success(.evidence(let entry)): evidence.append(entry)
+        case .success(.private(let entry)): privates.append(entry)
+        case .failure(.noKey): break
+        case .failure: faults[answer.number] = "seal"
+        }
     }
 }
 
@@ -87,7 +154,7 @@ package struct Review {
         guard let first = faults.keys.min() else { return }
         throw CaseError(
             .altered,
-            "\(faults.count) of \(head.head.size) entries could not be verified or opened, the first is entry \(first). "
+            "\(faults.count) of \(head.head.size.entries) could not be verified or opened, the first is entry \(first). "
                 + "Nothing was written. Run daybook verify to see where, and use a backup.")
     }
 

@@ -48,7 +48,7 @@ package struct VerifyAnswer {
             "schema": "daybook.verify/1",
             "result": .string(result.rawValue),
             "entries": .integer(entries),
-            "head": head.map { .string(HeadNumber.of($0.text).text) } ?? .null,
+            "headNumber": head.map { .string(HeadNumber.of($0.text).text) } ?? .null,
             "layers": .array(
                 layers.map {
                     [
@@ -84,11 +84,15 @@ package struct VerifyAnswer {
     }
 
     /// For a file that cannot even be opened as a vault.
-    package init(unreadable detail: String) {
+    package init(unreadable error: CaseError) {
+        let detail = error == .damaged ? "the file is cut off or damaged" : error.message
         layers = [VerifyLayer(name: Layer.store, result: .fail, detail: detail)]
         damaged = ["the file"]
         isDamaged = true
-        for name in [Layer.records, Layer.attachments, Layer.chain, Layer.tree, Layer.signature, Layer.mark] {
+        for name in [
+            Layer.records, Layer.attachments, Layer.chain, Layer.tree, Layer.signature, Layer.kept, Layer.seals,
+            Layer.files, Layer.mark,
+        ] {
             skip(name, "the file could not be read")
         }
     }
@@ -114,8 +118,7 @@ extension LockedBook {
         } catch let error as VaultError where error == .inUse {
             throw CaseError(opening: error, path: path)
         } catch let error as VaultError {
-            let detail = CaseError(opening: error, path: path).message
-            return VerifyAnswer(unreadable: detail)
+            return VerifyAnswer(unreadable: CaseError(opening: error, path: path))
         }
         checkMark(&answer)
         return answer
@@ -139,13 +142,17 @@ extension LockedBook {
         case .behind(let seen, let here):
             answer.isOlder = true
             answer.add(
-                name, ["\(seen - here) entries seen before are not here"], pass: "",
-                fail: "\(seen) entries were seen on this computer, \(here) are here: an older copy")
+                name, ["the last \(seen - here) of the entries seen before"], pass: "",
+                fail:
+                    "\(seen.entries) \(seen == 1 ? "was" : "were") seen on this computer, \(here) \(here == 1 ? "is" : "are") here: an older copy"
+            )
         case .forked(let seen):
             answer.isOlder = true
             answer.add(
-                name, ["the \(seen) entries seen before"], pass: "",
-                fail: "\(seen) entries were seen on this computer, and the vault does not contain those")
+                name, [seen == 1 ? "the entry seen before" : "the \(seen) entries seen before"], pass: "",
+                fail:
+                    "\(seen.entries) \(seen == 1 ? "was" : "were") seen on this computer, and the vault does not contain \(seen == 1 ? "it" : "those")"
+            )
         }
     }
 }
@@ -163,6 +170,8 @@ private struct VaultCheck {
     private var chainFaults: [String] = []
     private var sealFaults: [String] = []
     private var fileFaults: [String] = []
+    /// The first row of each stored attachment, until an entry names it.
+    private var strayChunks: [[UInt8]: Int] = [:]
     private var fileCount = 0
     private var rowCount = 0
     private var unopened = 0
@@ -181,13 +190,15 @@ private struct VaultCheck {
         let faultCount = try snapshot.structureFaultCount()
         if faultCount > 0 { storeFaults.append("the file's structure") }
         if stored == nil { storeFaults.append("head") }
+        if (try? snapshot.sealedSeedMatches()) != true { storeFaults.append("identity") }
         checkSlots()
-        let kept = checkKept()
+        readKept()
         let expected = stored?.frontier.size ?? 0
         var files: [(Int, EntryClass, Attachment)] = []
         try scan(expecting: expected, files: &files)
         let chunkFaults = try scanChunks()
         try checkFiles(files)
+        nameStrayChunks()
 
         answer.entries = rowCount
         answer.isDamaged = !storeFaults.isEmpty || !recordFaults.isEmpty || !chunkFaults.isEmpty
@@ -206,8 +217,8 @@ private struct VaultCheck {
             fail: Self.some(chainFaults))
         finishTree(stored, &answer)
         answer.add(
-            Layer.kept, kept, pass: "every kept checkpoint is signed and its tree is part of this one",
-            fail: Self.some(kept))
+            Layer.kept, keptFaults, pass: "every kept checkpoint is signed and its tree is part of this one",
+            fail: Self.some(keptFaults))
         guard ring != nil else {
             answer.skip(Layer.seals, "needs the passphrase: daybook verify --open")
             answer.skip(Layer.files, "needs the passphrase: daybook verify --open")
@@ -231,36 +242,46 @@ private struct VaultCheck {
             storeFaults.append("slots")
             return
         }
-        for slot in slots where (try? slot.slot.kind()) == nil {
+        for slot in slots where !slot.hashMatches || (try? slot.slot.kind()) == nil {
             storeFaults.append("slot \(slot.number)")
         }
     }
 
     /// The sizes and roots that kept checkpoints sign are compared while the tree grows.
     private var keptHeads: [Int: [UInt8]] = [:]
+    private var keptFaults: [String] = []
 
-    private mutating func checkKept() -> [String] {
-        var faults: [String] = []
-        var next = 0
-        while let notes = try? snapshot.keptCheckpoints(from: next), !notes.isEmpty {
-            for note in notes {
-                guard let checkpoint = try? Checkpoint.open(note: note, key: key) else {
-                    faults.append("a kept checkpoint")
-                    next += 1
-                    continue
-                }
-                keptHeads[checkpoint.head.size] = checkpoint.head.root
-                next = max(next, checkpoint.head.size + 1)
+    private mutating func readKept() {
+        var next = Int.min
+        while true {
+            guard let kept = try? snapshot.keptCheckpoints(from: next) else {
+                keptFaults.append("the kept checkpoints")
+                return
             }
+            for row in kept {
+                // Numbers that do not rise, as in a damaged file, would be read for ever.
+                guard row.size >= next, row.size < .max else {
+                    keptFaults.append("the kept checkpoints")
+                    return
+                }
+                next = row.size + 1
+                if let head = try? Checkpoint.open(note: row.note, key: key).head, head.size == row.size {
+                    keptHeads[head.size] = head.root
+                } else {
+                    keptFaults.append(Self.kept(at: row.size))
+                }
+            }
+            if kept.isEmpty { return }
         }
-        return faults
     }
+
+    private static func kept(at size: Int) -> String { "the checkpoint kept at \(size.entries)" }
 
     private mutating func scan(
         expecting expected: Int, files: inout [(Int, EntryClass, Attachment)]
     ) throws {
         var chain = Chain(from: key)
-        let opener = ring.map(Opener.init)
+        var opening = ring.map { ManyOpener(Opener($0)) }
         try snapshot.scanRecords(expecting: expected) { found in
             switch found {
             case .row(let record, let leafHash, let sealedHashMatches):
@@ -268,13 +289,13 @@ private struct VaultCheck {
                 if rowCount % 4096 == 0 { progress(rowCount, expected) }
                 frontier.append(leafHash)
                 if !sealedHashMatches { recordFaults.append("entry \(record.number)") }
-                switch chain.verify(record) {
+                switch chain.verify(record, leafHash: leafHash) {
                 case .failure: chainFaults.append("entry \(record.number)")
                 case .success(let verified):
-                    if let opener { try open(verified, with: opener, files: &files) }
+                    for answer in opening?.take(verified) ?? [] { note(answer, files: &files) }
                 }
                 if let root = keptHeads.removeValue(forKey: frontier.size), root != frontier.head.root {
-                    chainFaults.append("the checkpoint kept at \(frontier.size) entries")
+                    keptFaults.append(Self.kept(at: frontier.size))
                 }
             case .wrongType(let number), .outOfPlace(let number):
                 recordFaults.append("entry \(number)")
@@ -284,30 +305,30 @@ private struct VaultCheck {
                         ? "entry \(range.lowerBound)" : "entries \(range.lowerBound) to \(range.upperBound - 1)")
             }
         }
+        for answer in opening?.finish() ?? [] { note(answer, files: &files) }
         for size in keptHeads.keys.sorted() where size != 0 {
-            chainFaults.append("the checkpoint kept at \(size) entries")
+            keptFaults.append(Self.kept(at: size))
         }
     }
 
-    private mutating func open(
-        _ verified: VerifiedRecord, with opener: Opener, files: inout [(Int, EntryClass, Attachment)]
-    ) throws {
-        do throws(OpenError) {
-            let entry = try opener.open(verified).entry
-            for attachment in entry.attachments {
-                files.append((verified.number, entry.heading.entryClass, attachment))
-            }
-        } catch {
-            if case .noKey = error { unopened += 1 } else { sealFaults.append("entry \(verified.number)") }
+    private mutating func note(_ answer: ManyOpener.Answer, files: inout [(Int, EntryClass, Attachment)]) {
+        switch answer.result {
+        case .success(let opened):
+            let entry = opened.entry
+            for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
+        case .failure(.noKey): unopened += 1
+        case .failure: sealFaults.append("entry \(answer.number)")
         }
     }
 
-    private func scanChunks() throws -> [String] {
+    private mutating func scanChunks() throws -> [String] {
         var faults: [String] = []
         try snapshot.scanChunks { found in
             switch found {
-            case .row(_, true, true): break
-            case .row(let number, _, _), .wrongType(let number): faults.append("attachment row \(number)")
+            case .row(let number, let attachment, let continues, let hashMatches):
+                if !continues || !hashMatches { faults.append("attachment row \(number)") }
+                if ring != nil, strayChunks[attachment] == nil { strayChunks[attachment] = number }
+            case .wrongType(let number), .outOfPlace(let number): faults.append("attachment row \(number)")
             case .missing(let range), .unreadable(let range):
                 faults.append("attachment rows \(range.lowerBound) to \(range.upperBound - 1)")
             }
@@ -319,6 +340,7 @@ private struct VaultCheck {
         guard let ring else { return }
         for (index, (number, entryClass, attachment)) in files.enumerated() {
             guard var opener = AttachmentOpener(attachment, of: entryClass, ring: ring) else { continue }
+            strayChunks[opener.name] = nil
             do {
                 try snapshot.chunks(of: opener.name) { chunk in
                     try opener.open(chunk: chunk) { _ in }
@@ -335,6 +357,14 @@ private struct VaultCheck {
         }
     }
 
+    /// Where every entry opened, each stored piece is part of a file that one of them names.
+    private mutating func nameStrayChunks() {
+        guard ring != nil, sealFaults.isEmpty, unopened == 0, chainFaults.isEmpty, recordFaults.isEmpty else { return }
+        for number in strayChunks.values.sorted() {
+            fileFaults.append("attachment row \(number), which no entry names")
+        }
+    }
+
     private func finishTree(_ stored: StoredHead?, _ answer: inout VerifyAnswer) {
         typealias Layer = VerifyAnswer.Layer
         guard let stored else {
@@ -348,7 +378,9 @@ private struct VaultCheck {
         let isWhole = frontier.head == claimed && stored.frontier == frontier
         answer.add(
             Layer.tree, isWhole ? [] : ["the tree"],
-            pass: "the Merkle tree over \(frontier.size) entries has the root in the checkpoint",
+            pass: signed == nil
+                ? "the Merkle tree over \(frontier.size.entries) is the stored one, which no valid checkpoint signs"
+                : "the Merkle tree over \(frontier.size.entries) has the root in the checkpoint",
             fail: "the Merkle tree over the entries does not have the root in the checkpoint")
         answer.add(
             Layer.signature, signed == nil ? ["the checkpoint's signature"] : [],

@@ -4,8 +4,8 @@ import Ledger
 /// space and references to white space (`&#10;`) are passed over, padding at the end may be missing.
 ///
 /// After the first fault nothing more comes out and `isBroken` stays true.
-struct Base64Stream {
-    private(set) var isBroken = false
+package struct Base64Stream {
+    package private(set) var isBroken = false
     /// Line feeds passed over.
     private(set) var lineCount = 0
     private var group: UInt32 = 0
@@ -13,8 +13,10 @@ struct Base64Stream {
     private var paddingCount = 0
     private var reference: [UInt8] = []
 
+    package init() {}
+
     /// Returns the bytes that became complete with `text`.
-    mutating func decode(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+    package mutating func decode(_ text: UnsafeRawBufferPointer) -> [UInt8] {
         var output = [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3 + 6) { _, count in count = 0 }
         Self.values.withUnsafeBufferPointer { values in
             var index = 0
@@ -31,7 +33,7 @@ struct Base64Stream {
     }
 
     /// Returns the last bytes; a stray letter or bit is a fault.
-    mutating func finish() -> [UInt8] {
+    package mutating func finish() -> [UInt8] {
         defer { letterCount = 0 }
         guard !isBroken, reference.isEmpty, paddingCount == 0 || letterCount + paddingCount == 4 else {
             isBroken = true

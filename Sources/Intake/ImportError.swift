@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a file was not imported; nothing of it may be recorded then.
 package enum ImportError: Error, Equatable {
     /// The system's error number.
@@ -22,8 +24,8 @@ package enum ImportError: Error, Equatable {
 extension ImportError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .cannotOpen(let code): "the file could not be opened (system error \(code))"
-        case .cannotRead(let code, let offset): "reading stopped at byte \(offset) (system error \(code))"
+        case .cannotOpen(let code): "the file could not be opened (\(Self.reason(code)))"
+        case .cannotRead(let code, let offset): "reading stopped at byte \(offset) (\(Self.reason(code)))"
         case .notAFile: "this is not a regular file; give the path of an exported file"
         case .changedWhileReading: "the file changed while it was read; import a copy that nothing writes to"
         case .empty: "the file is empty; export it again"
@@ -37,6 +39,14 @@ extension ImportError: CustomStringConvertible {
         case .badLines(let faults, let count):
             faults.map(\.description).joined(separator: "\n")
                 + (count > faults.count ? "\nand \(count - faults.count) more lines" : "")
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        switch code {
+        case ENOENT: "there is none at this path"
+        case EACCES: "reading it is not allowed"
+        default: "system error \(code)"
         }
     }
 }

@@ -14,7 +14,7 @@ package final class SourceFile: Sendable {
 
     private enum Storage {
         case descriptor(Int32, Stamp)
-        case memory([UInt8])
+        case memory([UInt8], longestChunk: Int)
     }
 
     /// What the system says of a file; a write changes it.
@@ -42,10 +42,11 @@ package final class SourceFile: Sendable {
         }
     }
 
-    /// Bytes in memory stand for a file; tests and fuzz targets use this.
-    package init(bytes: [UInt8]) {
+    /// Bytes in memory stand for a file, handed out in pieces of at most `longestChunk` bytes; tests and fuzz
+    /// targets use this.
+    package init(bytes: [UInt8], longestChunk: Int = 1 << 20) {
         path = nil
-        storage = .memory(bytes)
+        storage = .memory(bytes, longestChunk: longestChunk)
         byteCount = bytes.count
         sha256 = Ledger.sha256(bytes)
     }
@@ -75,7 +76,8 @@ package final class SourceFile: Sendable {
         _ body: (UnsafeRawBufferPointer, _ offset: Int) throws -> Void
     ) throws {
         switch storage {
-        case .memory(let bytes):
+        case .memory(let bytes, let longestChunk):
+            let chunkSize = min(chunkSize, longestChunk)
             try bytes.withUnsafeBytes { all in
                 for start in stride(from: range.lowerBound, to: range.upperBound, by: chunkSize) {
                     let end = min(start + chunkSize, range.upperBound)

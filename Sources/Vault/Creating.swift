@@ -45,8 +45,8 @@ extension VaultStore {
     private static func lay(_ identity: Identity, _ slots: [Slot], headNote: [UInt8], in db: Database) throws {
         guard 1...Slot.limit ~= slots.count else { throw VaultError.refused }
         try db.run(
-            "INSERT INTO identity (id, verifier_key, sealed_seed) VALUES (1, ?, ?)",
-            [.blob(identity.verifierKey), .blob(identity.sealedSeed)])
+            "INSERT INTO identity (id, verifier_key, sealed_seed, sealed_hash) VALUES (1, ?, ?, ?)",
+            [.blob(identity.verifierKey), .blob(identity.sealedSeed), .blob(sha256(identity.sealedSeed))])
         try db.run(
             "INSERT INTO head (id, note, frontier) VALUES (1, ?, ?)", [.blob(headNote), .blob(Frontier().bytes)])
         for (index, slot) in slots.enumerated() { try add(slot, number: index + 1, in: db) }
@@ -54,7 +54,12 @@ extension VaultStore {
 
     static func add(_ slot: Slot, number: Int, in db: Database) throws {
         try db.run(
-            "INSERT INTO slot (number, header, wrapped) VALUES (?, ?, ?)",
-            [.integer(number), .blob(slot.header), .blob(slot.wrapped)])
+            "INSERT INTO slot (number, header, wrapped, hash) VALUES (?, ?, ?, ?)",
+            [.integer(number), .blob(slot.header), .blob(slot.wrapped), .blob(hash(of: slot, number: number))])
+    }
+
+    /// By which damage to a slot shows without the passphrase that it is for.
+    static func hash(of slot: Slot, number: Int) -> [UInt8] {
+        sha256(Array("\(number)\n".utf8) + slot.header + [0x0A] + slot.wrapped)
     }
 }

@@ -72,17 +72,18 @@ struct NewFile: ~Copyable {
         }
     }
 
-    /// Makes the content durable, gives the file its name, and makes that durable too unless told not to.
+    /// Makes the content durable, gives the file its name, and makes that durable too; with `durably` false
+    /// neither: a power cut may then leave the file before, the new one, or an empty one under the name.
     ///
     /// - Throws: `.exists` if there is a file of that name and `replacing` is false.
-    consuming func publish(replacing: Bool, durableName: Bool = true) throws(VaultError) {
-        try Self.sync(descriptor)
+    consuming func publish(replacing: Bool, durably: Bool = true) throws(VaultError) {
+        if durably { try Self.sync(descriptor) }
         if replacing {
             guard rename(partialPath, path) == 0 else { throw VaultError(errno: errno) }
         } else {
             try takeName()
         }
-        if durableName { try Folder.sync((path as NSString).deletingLastPathComponent) }
+        if durably { try Folder.sync((path as NSString).deletingLastPathComponent) }
     }
 
     /// A hard link never replaces a file. Where the file system has none (exFAT), a look must do.

@@ -18,11 +18,19 @@ package struct RollbackMark: Sendable {
         self.origin = origin
     }
 
-    /// The note as it was kept; nil if there is none. Its signature is for the caller to check.
+    /// The note as it was kept; nil if there is none, or a power cut left an empty file. Its signature is for
+    /// the caller to check.
     ///
     /// - Throws: `.damaged(.mark)` if it is no checkpoint note or longer than 64 KiB, `.otherLog` if it is
     ///   another log's.
     package func read() throws(VaultError) -> (note: [UInt8], head: TreeHead)? {
+        for _ in 0..<3 {
+            do throws(VaultError) { return try readOnce() } catch .damaged { usleep(2_000) }  // being written just now
+        }
+        return try readOnce()
+    }
+
+    private func readOnce() throws(VaultError) -> (note: [UInt8], head: TreeHead)? {
         guard let note = try readFile() else { return nil }
         return (note, try head(of: note))
     }
@@ -34,7 +42,7 @@ package struct RollbackMark: Sendable {
     package func advance(to note: [UInt8]) throws(VaultError) {
         let size = try head(of: note).size
         try whileLocked { () throws(VaultError) in
-            if let kept = (try? read()) ?? nil, kept.head.size >= size { return }
+            if let kept = (try? readOnce()) ?? nil, kept.head.size >= size { return }
             try store(note)
         }
     }
@@ -61,18 +69,36 @@ package struct RollbackMark: Sendable {
             if error == .notFound { return nil }
             throw error
         }
-        guard 1...65_536 ~= identity.byteCount else { throw .damaged(.mark) }
+        guard identity.byteCount > 0 else { return nil }
+        guard identity.byteCount <= 65_536 else { throw .damaged(.mark) }
         guard let handle = FileHandle(forReadingAtPath: path) else { throw .readOnly }
         defer { try? handle.close() }
         guard let data = try? handle.read(upToCount: 65_537), data.count <= 65_536 else { throw .damaged(.mark) }
-        return [UInt8](data)
+        return data.allSatisfy({ $0 == 0 }) ? nil : [UInt8](data)
     }
 
-    /// After a power cut the mark may be the one before: the vault is then ahead of it, which is no alarm.
+    /// Not synced: that would double what an append takes, of which one sync is all but a few per cent. After a
+    /// power cut the mark may be the one before, and the vault ahead of it, or a file of zeros, which counts as
+    /// none. Neither is an alarm, and whoever could empty the file could as well remove it.
+    ///
+    /// A note as long as the one there is written over it, within one sector; a rename makes the file system
+    /// write the file out (ext4), which the next append then waits for.
     private func store(_ note: [UInt8]) throws(VaultError) {
+        if note.count <= 512, let there = try? FileIdentity(path: path), there.byteCount == note.count,
+            Self.overwrite(path, with: note)
+        {
+            return
+        }
         let file = try NewFile(at: path)
         try file.write(note)
-        try file.publish(replacing: true, durableName: false)
+        try file.publish(replacing: true, durably: false)
+    }
+
+    private static func overwrite(_ path: String, with note: [UInt8]) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return pwrite(descriptor, note, note.count, 0) == note.count
     }
 
     private func whileLocked(_ work: () throws(VaultError) -> Void) throws(VaultError) {

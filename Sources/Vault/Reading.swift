@@ -33,6 +33,16 @@ package struct Identity: Hashable, Sendable {
 package struct StoredSlot: Equatable, Sendable {
     package let number: Int
     package let slot: Slot
+    /// False if the row was damaged: its bytes do not have their stored hash.
+    package let hashMatches: Bool
+}
+
+/// A checkpoint kept because it went out or was anchored, as stored.
+package struct KeptCheckpoint: Equatable, Sendable {
+    /// What the row says; nobody compared it with the note yet.
+    package let size: Int
+    /// A signed note; nobody checked the signature yet.
+    package let note: [UInt8]
 }
 
 extension VaultStore {
@@ -85,16 +95,29 @@ extension Snapshot {
         }
     }
 
+    /// Whether the sealed seed has its stored hash; false too if the row is gone.
+    package func sealedSeedMatches() throws(VaultError) -> Bool {
+        try VaultError.only {
+            try db.first("SELECT sealed_seed, sealed_hash FROM identity WHERE id = 1") { columns in
+                columns.withBlob(0) { sha256($0) } == columns.blob(1)
+            } ?? false
+        }
+    }
+
     /// All slots in the order of their numbers; `.damaged(.slots)` if there are none or more than
     /// `Slot.limit`.
     package func slots() throws(VaultError) -> [StoredSlot] {
         try VaultError.only {
             var slots = [StoredSlot]()
-            try db.each("SELECT number, header, wrapped FROM slot ORDER BY number") { columns in
+            try db.each("SELECT number, header, wrapped, hash FROM slot ORDER BY number") { columns in
                 guard let number = columns.integer(0), let header = columns.blob(1), let wrapped = columns.blob(2),
                     slots.count < Slot.limit
                 else { throw VaultError.damaged(.slots) }
-                slots.append(StoredSlot(number: number, slot: Slot(header: header, wrapped: wrapped)))
+                let slot = Slot(header: header, wrapped: wrapped)
+                slots.append(
+                    StoredSlot(
+                        number: number, slot: slot,
+                        hashMatches: columns.blob(3) == VaultStore.hash(of: slot, number: number)))
                 return true
             }
             guard !slots.isEmpty else { throw VaultError.damaged(.slots) }
@@ -182,16 +205,18 @@ extension Snapshot {
 
     /// The checkpoints kept because they went out or were anchored, oldest first: at most
     /// `limit` of those for sizes from `size` on.
-    package func keptCheckpoints(from size: Int = 0, limit: Int = 1000) throws(VaultError) -> [[UInt8]] {
+    package func keptCheckpoints(from size: Int = 0, limit: Int = 1000) throws(VaultError) -> [KeptCheckpoint] {
         try VaultError.only {
-            var notes = [[UInt8]]()
-            let sql = "SELECT note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT ?"
+            var kept = [KeptCheckpoint]()
+            let sql = "SELECT size, note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT ?"
             try db.each(sql, [.integer(size), .integer(limit)]) { columns in
-                guard let note = columns.blob(0) else { throw VaultError.damaged(.checkpoints) }
-                notes.append(note)
+                guard let size = columns.integer(0), let note = columns.blob(1) else {
+                    throw VaultError.damaged(.checkpoints)
+                }
+                kept.append(KeptCheckpoint(size: size, note: note))
                 return true
             }
-            return notes
+            return kept
         }
     }
 }

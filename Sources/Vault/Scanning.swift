@@ -22,7 +22,8 @@ package enum ScannedRecord: Sendable {
 package enum ScannedChunk: Sendable {
     /// Chunks of one attachment follow each other from position 0: `continues` is false where this one
     /// begins no attachment and follows none.
-    case row(number: Int, continues: Bool, sealedHashMatches: Bool)
+    case row(number: Int, attachment: [UInt8], continues: Bool, sealedHashMatches: Bool)
+    case outOfPlace(number: Int)
     case wrongType(number: Int)
     case missing(Range<Int>)
     case unreadable(Range<Int>)
@@ -64,9 +65,12 @@ extension Snapshot {
                 let continues = position == (name == attachment ? nextPosition : 0)
                 attachment = name
                 nextPosition = position &+ 1
-                try body(.row(number: number, continues: continues, sealedHashMatches: hash == sealedHash))
+                try body(
+                    .row(
+                        number: number, attachment: name, continues: continues,
+                        sealedHashMatches: hash == sealedHash))
             case .outOfPlace(let number):
-                try body(.row(number: number, continues: false, sealedHashMatches: false))
+                try body(.outOfPlace(number: number))
             case .missing(let range): try body(.missing(range))
             case .unreadable(let range): try body(.unreadable(range))
             }

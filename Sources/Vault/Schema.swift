@@ -45,7 +45,8 @@ enum Schema {
             CREATE TABLE identity (
                 id INTEGER PRIMARY KEY CHECK (id = 1),
                 verifier_key BLOB NOT NULL CHECK (length(verifier_key) BETWEEN 1 AND 1024),
-                sealed_seed BLOB NOT NULL CHECK (length(sealed_seed) BETWEEN 1 AND 1024)
+                sealed_seed BLOB NOT NULL CHECK (length(sealed_seed) BETWEEN 1 AND 1024),
+                sealed_hash BLOB NOT NULL CHECK (length(sealed_hash) = 32)
             ) STRICT
             """, refuses: [.update, .delete]),
         Table(
@@ -63,7 +64,8 @@ enum Schema {
             CREATE TABLE slot (
                 number INTEGER PRIMARY KEY CHECK (number >= 1),
                 header BLOB NOT NULL CHECK (length(header) BETWEEN 1 AND 1024),
-                wrapped BLOB NOT NULL CHECK (length(wrapped) BETWEEN 1 AND 1024)
+                wrapped BLOB NOT NULL CHECK (length(wrapped) BETWEEN 1 AND 1024),
+                hash BLOB NOT NULL CHECK (length(hash) = 32)
             ) STRICT
             """, refuses: []),
     ]

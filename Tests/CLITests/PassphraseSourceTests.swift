@@ -69,7 +69,7 @@ struct PassphraseSourceTests {
 }
 
 /// A folder of its own, gone when the value ends.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {

@@ -10,7 +10,7 @@ import Testing
 ///     expect: the fault, as the error names it, outermost reader first; or `good`
 ///     at: the number that the error carries: a byte's offset, or which signature, hash or group
 ///     key: the verifier key, where one is needed
-///     leaf: the leaf hash that a proof is about, in hex
+///     leaf: the leaf hash that a proof is about, in hex; for sealed bytes the leaf itself
 ///     comment: what is wrong
 @Suite("Vectors of our own")
 struct VectorTests {
@@ -49,6 +49,63 @@ struct VectorTests {
             _ = try proof.checkpoint(
                 holding: try #require(Hex.decode(vector.header("leaf"))),
                 key: VerifierKey(text: vector.header("key")))
+        }
+    }
+
+    @Test("a leaf is accepted or refused as its vector says")
+    func leaf() throws {
+        try run("leaf") { vector in
+            let leaf = try Leaf(bytes: vector.input)
+            #expect(leaf.bytes == vector.input, "\(vector.name)")
+        }
+    }
+
+    /// The input is a line a record: its number, a space, its leaf. The first fault counts.
+    @Test("a chain holds or breaks where its vector says")
+    func chain() throws {
+        try run("chain") { vector in
+            var chain = Chain(from: try VerifierKey(text: vector.header("key")))
+            for line in vector.input.split(separator: Ascii.newline) {
+                let parts = line.split(separator: 0x20, maxSplits: 1)
+                let number = try #require(Int(String(decoding: parts[0], as: UTF8.self)))
+                _ = try chain.verify(Record(number: number, leaf: Array(parts[1]), sealed: [])).get()
+            }
+        }
+    }
+
+    @Test("a disclosure is accepted or refused as its vector says")
+    func disclosure() throws {
+        try run("disclosure") { vector in
+            _ = try Disclosure(json: vector.input).value(named: vector.header("name"))
+        }
+    }
+
+    /// The input is the sealed bytes in hex.
+    @Test("sealed bytes open or stay shut as their vector says")
+    func sealed() throws {
+        try run("sealed") { vector in
+            let ring = try KeyRing(
+                unwrapped: SecretKey(copying: try vector.hex("vault-key")), scope: .vault,
+                verifierKey: VerifierKey(text: vector.header("key")), sealedSeed: vector.hex("seed"))
+            let number = try #require(Int(vector.header("number")))
+            var chain = Chain(startingAt: number)
+            let record = Record(
+                number: number, leaf: Array(try vector.header("leaf").utf8), sealed: try vector.hexInput())
+            _ = try Opener(ring).open(chain.verify(record).get())
+        }
+    }
+
+    private enum SlotFault: Error { case wrongKey }
+
+    /// The input is the wrapped bytes in hex. Slots for a passphrase are here only where their header is refused.
+    @Test("a slot opens or stays shut as its vector says")
+    func slot() throws {
+        try run("slot") { vector in
+            let slot = Slot(header: Array(try vector.header("header").utf8), wrapped: try vector.hexInput())
+            let number = try GroupedNumber(text: vector.header("recovery"))
+            guard try slot.open(recovery: number, origin: vector.header("origin")) != nil else {
+                throw SlotFault.wrongKey
+            }
         }
     }
 
@@ -91,6 +148,8 @@ private struct Vector {
     }
 
     func header(_ name: String) throws -> String { try #require(headers[name]) }
+    func hex(_ name: String) throws -> [UInt8] { try #require(Hex.decode(header(name))) }
+    func hexInput() throws -> [UInt8] { try #require(Hex.decode(Array(input.dropLast())[...])) }
 }
 
 /// An error as a vector writes it: the names of its cases in words, and the number it carries.

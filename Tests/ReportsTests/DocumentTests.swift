@@ -29,7 +29,7 @@ struct DocumentTests {
     @Test("measures the gap from the event to the first recording, not to an amendment")
     func gap() {
         let item = few.chronology.first { $0.number == 8 }
-        #expect(item?.gapText == "20\u{A0}min after the event (contemporaneous)")
+        #expect(item?.gapText == "20\u{A0}min after (contemporaneous)")
         #expect(few.chronology.first { $0.number == 10 }?.gapLabel == "later")
         #expect(few.chronology.first { $0.number == 13 }?.gapSeconds == nil)
     }
@@ -45,10 +45,10 @@ struct DocumentTests {
         #expect(few.cover.shown.entries == [3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16])
     }
 
-    @Test("names what was late and what was missed")
+    @Test("names what took place after the time due and what was missed")
     func due() {
-        #expect(few.dueEvents.late.entries == [11] && few.dueEvents.missed.entries == [10])
-        #expect(few.dueEvents.lines.last?.statusText == "25\u{A0}min after due")
+        #expect(few.dueEvents.after.entries == [11] && few.dueEvents.missed.entries == [10])
+        #expect(few.dueEvents.lines.last?.statusText == "took place 25\u{A0}min after the time due")
     }
 
     @Test("tells a decision with its entry and reason")

@@ -15,7 +15,7 @@ func explainSample() throws {
               The clause: “Neither parent shall contact the other between 9:00 pm and 7:30 am, except in an emergency \
             concerning the child.”
               Source: Section 5, paragraph 2
-              A contact that starts in the quiet hours is an apparent breach: 21:00 to 07:30 the next day every day.
+              A contact that starts in the quiet hours is an apparent breach: every day from 21:00 to 07:30 the next day.
             """))
 }
 

@@ -187,8 +187,8 @@ func sampleBook() throws {
         ),
         (
             "frequencies", "",
-            "Rule r, kind: write one of \(Catalogue.kinds.map { $0.name }.joined(separator: ", "))."
-                + " Did you mean frequency?"
+            "Rule r, kind: write one of \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")). Did you mean"
+                + " frequency?"
         ),
     ])
 func faultyKeys(kind: String, keys: String, expected: String) {

@@ -35,7 +35,8 @@ func suggestions() throws {
         ]
     ).findings(in: [message])
     #expect(summary(decided) == ["r:5 breach"])
-    #expect(decided.first?.facts == ["topic decided: money"])
+    #expect(decided.first?.facts == ["topic decided in entry 21: money"])
+    #expect(decided.first?.topicDecision == 21)
     #expect(decided.first?.suggestedTopics == [])
 }
 

@@ -113,7 +113,7 @@ import Testing
             }
             #expect(found == chunks)
             try stored.scanChunks { chunk in
-                guard case .row(_, true, true) = chunk else {
+                guard case .row(_, _, true, true) = chunk else {
                     Issue.record("\(chunk)")
                     return
                 }
@@ -206,7 +206,7 @@ import Testing
         try store.keepCheckpoint(note, size: 3)
         try store.keepCheckpoint(note, size: 3)
         #expect(vaultError { try store.keepCheckpoint([1], size: 3) } == .refused)
-        #expect(try store.read { try $0.keptCheckpoints() } == [note])
+        #expect(try store.read { try $0.keptCheckpoints().map(\.note) } == [note])
     }
 
     @Test("A folder that takes no writes can be read")

@@ -24,7 +24,7 @@ import Testing
         let store = try VaultStore(at: path)
         try store.read { stored throws in
             #expect(try stored.identity() == book.identity)
-            #expect(try stored.slots() == [StoredSlot(number: 1, slot: book.slots[0])])
+            #expect(try stored.slots() == [StoredSlot(number: 1, slot: book.slots[0], hashMatches: true)])
             #expect(try stored.head().frontier.size == 4)
             #expect(try stored.record(4) == nil)
             var numbers = [Int]()

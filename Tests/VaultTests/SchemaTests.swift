@@ -18,7 +18,7 @@ import Testing
             "INSERT INTO record VALUES (0, x'00', zeroblob(40), zeroblob(32)) ON CONFLICT DO UPDATE SET leaf = x'01'",
             "DELETE FROM chunk", "UPDATE chunk SET sealed = zeroblob(99)",
             "INSERT OR REPLACE INTO chunk VALUES (7, zeroblob(32), 0, zeroblob(99), zeroblob(32))",
-            "INSERT OR REPLACE INTO identity VALUES (1, x'00', x'00')", "DELETE FROM identity",
+            "INSERT OR REPLACE INTO identity VALUES (1, x'00', x'00', zeroblob(32))", "DELETE FROM identity",
             "UPDATE identity SET sealed_seed = x'00'", "DELETE FROM head",
             "INSERT OR REPLACE INTO head VALUES (1, x'00', zeroblob(8))",
             "DELETE FROM checkpoint", "INSERT OR REPLACE INTO checkpoint VALUES (3, x'00')",

@@ -94,7 +94,7 @@ struct Book: Sendable {
                 records.append(record)
             }
             try stored.scanChunks { found in
-                if case .row(_, true, true) = found { return }
+                if case .row(_, _, true, true) = found { return }
                 isSound = false
             }
             return isSound && frontier.head == signed ? (head.note, records) : nil

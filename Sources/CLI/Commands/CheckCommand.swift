@@ -47,13 +47,16 @@ struct CheckCommand: Verb {
             terminal.data(
                 Piece(
                     "  \(names(count.person)): \(count.checked) checked, "
-                        + "\(count.breach) apparent breach\(count.breach == 1 ? "" : "es"), "
+                        + "\(count.breach.counted("apparent breach", "apparent breaches")), "
                         + "\(count.cannotTell) cannot tell"))
             for finding in own where finding.verdict != .fine { tell(finding, terminal) }
         }
         if !answer.beforeAnyBook.isEmpty {
             terminal.say(
-                "\(answer.beforeAnyBook.count) contacts are from before any rule book applied and were not judged.")
+                answer.beforeAnyBook.count == 1
+                    ? "1 contact is from before any rule book applied and was not judged."
+                    : "\(answer.beforeAnyBook.count) contacts are from before any rule book applied and were not judged."
+            )
         }
     }
 

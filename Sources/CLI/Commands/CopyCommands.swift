@@ -24,7 +24,7 @@ struct BackupCommand: Verb {
                 ["path": .string(path), "entries": .integer(head.head.size), "headNumber": .string(number)])
         } else {
             shell.terminal.data("Copied to \(path), opened again and verified:")
-            shell.terminal.data("\(head.head.size) entries, head \(number)")
+            shell.terminal.data("\(head.head.size.entries), head \(number)")
         }
         return .ok
     }
@@ -88,9 +88,9 @@ struct RestoreCommand: Verb {
                 ])
             return
         }
-        shell.terminal.data("Restored: \(head.head.size) entries; entry \(number) says so.")
+        shell.terminal.data("Restored: \(head.head.size.entries); entry \(number) says so.")
         if let lost {
-            shell.terminal.data("The state that was lost had \(lost.size) entries; its root is in entry \(number).")
+            shell.terminal.data("The state that was lost had \(lost.size.entries); its root is in entry \(number).")
         }
         if let moved { shell.terminal.data("What was there is kept as \(moved)") }
     }

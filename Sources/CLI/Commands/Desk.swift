@@ -52,12 +52,23 @@ extension Shell {
     func reviewed(_ global: GlobalOptions) throws -> (book: Book, review: Review) {
         let book = try book(global)
         let review = try book.review()
+        warnOfFaults(review)
+        return (book, review)
+    }
+
+    /// Opens no more than the last `count` entries of a list need.
+    func newest(_ count: Int, for request: ListRequest, _ global: GlobalOptions) throws -> Review {
+        let review = try book(global).newest(count, for: request)
+        warnOfFaults(review)
+        return review
+    }
+
+    private func warnOfFaults(_ review: Review) {
         if let first = review.faults.keys.min() {
             terminal.warning(
-                "\(review.faults.count) of \(review.head.head.size) entries could not be verified or opened, the first is "
+                "\(review.faults.count) of \(review.head.head.size.entries) could not be verified or opened, the first is "
                     + "entry \(first). Run daybook verify to see where.")
         }
-        return (book, review)
     }
 
     private func warnIfBehind(_ book: Book) {
@@ -66,11 +77,11 @@ extension Shell {
             case .unmarked, .same, .ahead: return
             case .behind(let seen, let here):
                 terminal.warning(
-                    "This vault has \(here) entries, but \(seen) were seen on this computer before: it is an older copy. "
+                    "This vault has \(here.entries), but \(seen) were seen on this computer before: it is an older copy. "
                         + "If a backup was put back on purpose, run: daybook restore")
             case .forked(let seen):
                 terminal.warning(
-                    "This vault does not contain the \(seen) entries that were seen on this computer before. "
+                    "This vault does not contain \(seen == 1 ? "the entry that was" : "the \(seen) entries that were") seen on this computer before. "
                         + "If a backup was put back on purpose, run: daybook restore")
             }
         } catch let error as CaseError {

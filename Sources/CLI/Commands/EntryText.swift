@@ -12,16 +12,21 @@ struct EntryText {
         let event = entry.event
         var marks: [String] = []
         if entry.heading.entryClass == .private { marks.append("private") }
-        if listed.versions.count > 1 { marks.append("amended") }
-        if listed.retractedBy != nil { marks.append("retracted") }
+        if let older = entry.heading.corrects, event.kind != .retract { marks.append("amends \(older)") }
+        if let newer = listed.amendedBy { marks.append("amended by \(newer)") }
+        if let retraction = listed.retractedBy { marks.append("retracted by \(retraction)") }
         if !entry.attachments.isEmpty { marks.append("\(entry.attachments.count) attached") }
-        let said = (entry.words ?? entry.account ?? "").split(separator: "\n").first.map(String.init) ?? ""
+        let said =
+            (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").split(separator: "\n").first
+            .map(String.init) ?? ""
         let head = "\(listed.number)".leftPadded(5) + "  " + when(event, recorded: entry.recorded).padded(20) + "  "
         let middle = what(event).padded(10) + "  " + who(event)
         let tail = marks.isEmpty ? "" : "  [" + marks.joined(separator: ", ") + "]"
         let room = max(width, 100) - head.count - middle.count - tail.count - 3
         let shown = said.isEmpty || room < 12 ? "" : "  " + said.shortened(to: room)
-        return [Piece(head), Piece(middle), Piece(tail, .yellow), Piece(shown, .dim)]
+        return shown.isEmpty && tail.isEmpty
+            ? [Piece(head), Piece(middle.trimmingSuffix(while: { $0 == " " }))]
+            : [Piece(head), Piece(middle), Piece(tail, .yellow), Piece(shown, .dim)]
     }
 
     /// Everything about one entry, label by label.
@@ -59,10 +64,18 @@ struct EntryText {
                 .joined(separator: ", "))
         add("third party", event.thirdParty?.name)
         add("reason", event.reason)
+        add("says", event.details?.line)
+        add(
+            "imported",
+            event.locator.map {
+                "\($0.format), bytes \($0.byteOffset) to \($0.byteOffset + $0.byteCount - 1) of the file with SHA-256 "
+                    + Hex.encode($0.fileSHA256)
+            })
+        if case .restore(let restoration)? = event.details { add("lost root", restoration.lostRoot.map(Hex.encode)) }
         for (index, attachment) in entry.attachments.enumerated() {
             add(
                 "attached \(index + 1)",
-                "\(attachment.name), \(attachment.byteCount) bytes, SHA-256 \(Hex.encode(attachment.sha256))")
+                "\(attachment.name), \(attachment.byteCount.counted("byte")), SHA-256 \(Hex.encode(attachment.sha256))")
         }
         addText("Words", entry.words, to: &lines)
         addText("Own account", entry.account, to: &lines)
@@ -83,14 +96,18 @@ struct EntryText {
     private func addText(_ label: String, _ text: String?, to lines: inout [[Piece]]) {
         guard let text, !text.isEmpty else { return }
         lines.append([Piece(label, .bold)])
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { lines.append([Piece("  " + line)]) }
+        for line in (text.last == "\n" ? text.dropLast() : text[...]).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        { lines.append([Piece("  " + line)]) }
     }
 
     private func when(_ event: Event, recorded: Instant) -> String {
-        guard let occurred = event.occurred else { return "(\(zone.localTime(of: recorded).wall.date.text))" }
-        let wall = occurred.start.wall
-        if occurred.precision == .day { return wall.date.text }
-        return (occurred.precision == .about ? "~" : "") + wall.date.text + " " + wall.text.dropFirst(11).prefix(5)
+        guard let wall = (event.occurred?.start ?? event.actual ?? event.due)?.wall else {
+            return "(\(zone.localTime(of: recorded).wall.date.text))"
+        }
+        if event.occurred?.precision == .day { return wall.date.text }
+        let isRough = event.occurred?.precision == .about
+        return (isRough ? "~" : "") + wall.date.text + " " + wall.text.dropFirst(11).prefix(5)
     }
 
     private func what(_ event: Event) -> String {
@@ -118,8 +135,9 @@ struct EntryText {
             seconds < 0
             ? "before it"
             : seconds < 7200
-                ? "\(seconds / 60) minutes after it"
-                : seconds < 172_800 ? "\(seconds / 3600) hours after it" : "\(seconds / 86_400) days after it"
+                ? "\((seconds / 60).counted("minute")) after it"
+                : seconds < 172_800
+                    ? "\((seconds / 3600).counted("hour")) after it" : "\((seconds / 86_400).counted("day")) after it"
         return "recorded \(size) (\(gap.label.rawValue))"
     }
 }
@@ -136,9 +154,9 @@ extension String {
     }
 }
 
-extension Substring {
+extension StringProtocol {
     fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
-        var text = self
+        var text = self[...]
         while let last = text.last, predicate(last) { text.removeLast() }
         return String(text)
     }

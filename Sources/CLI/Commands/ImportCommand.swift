@@ -36,7 +36,7 @@ struct ImportCommand: Verb {
         request.keepsSourceHashOnly = sourceHashOnly
         request.allowsFuture = global.yes
         if !dryRun, !sourceHashOnly, let size = fileSize {
-            shell.terminal.say("The file (\(size) bytes) will be kept whole, sealed, as a private entry.")
+            shell.terminal.say("The file (\(size.counted("byte"))) will be kept whole, sealed, as a private entry.")
         }
         let progress = Progress("Importing", on: shell.terminal)
         let report = LockedProgress(progress)
@@ -78,7 +78,7 @@ struct ImportCommand: Verb {
             terminal.data(
                 "    \(left.count)  \(left.address.isEmpty ? "(no address)" : left.address)  \(left.reason.sentence)")
         }
-        terminal.data("Not understood:  \(account.notUnderstoodBytes) bytes")
+        terminal.data("Not understood:  \(account.notUnderstoodBytes.counted("byte"))")
         if let damage = answer.damage {
             terminal.warning(
                 "The file breaks off at byte \(damage.byteOffset), line \(damage.line). What came before it was read. "
@@ -90,7 +90,7 @@ struct ImportCommand: Verb {
         } else if let entry = answer.entry {
             let source =
                 account.sourceKept
-                ? "The source file (\(account.fileByteCount) bytes) is kept, sealed, as a private entry."
+                ? "The source file (\(account.fileByteCount.counted("byte"))) is kept, sealed, as a private entry."
                 : "Of the source file only the SHA-256 is kept."
             terminal.say("Saved; entry \(entry) tells how the import went. \(source)")
         } else {

@@ -3,7 +3,9 @@ import Casework
 import Ledger
 
 struct ListCommand: Verb {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List contacts and notes.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List contacts and notes.",
+        discussion: "An amended entry and its amendment are both listed, each as it was recorded.")
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var period: PeriodOptions
@@ -11,13 +13,13 @@ struct ListCommand: Verb {
     @Flag(help: "Also what keeps the book: people, rules, imports, decisions.")
     var all = false
 
-    @Option(help: ArgumentHelp("Only the last so many.", valueName: "n"))
+    @Option(help: ArgumentHelp("Only the last so many; a large book opens faster so.", valueName: "n"))
     var last: Int?
 
     func run(in shell: Shell) throws -> Exit {
-        let review = try shell.reviewed(global).review
         var request = ListRequest()
         (request.from, request.to, request.showsAll, request.limit) = (period.from, period.to, all, last)
+        let review = try last.map { try shell.newest($0, for: request, global) } ?? shell.reviewed(global).review
         shell.show(review.list(request), of: review, schema: "list", global)
         return review.faults.isEmpty ? .ok : .altered
     }

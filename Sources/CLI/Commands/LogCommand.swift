@@ -199,6 +199,7 @@ extension Shell {
         do {
             return try make(false)
         } catch let error as CaseError where error == .future {
+            guard global.yes || tty(global) != nil else { throw error }
             guard try confirm(Text.future, global) else { throw CaseError.notSaved }
             return try make(true)
         }

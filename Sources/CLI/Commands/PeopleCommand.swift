@@ -47,7 +47,7 @@ struct PeopleCommand: ParsableCommand {
         func run(in shell: Shell) throws -> Exit {
             let people = try shell.reviewed(global).review.people.all
             if global.json {
-                shell.terminal.json(schema: "people", ["people": .array(people.map(\.value))])
+                shell.terminal.json(schema: "people-list", ["people": .array(people.map(\.value))])
             } else {
                 for person in people { shell.terminal.data("\(person.line)") }
             }
@@ -57,13 +57,5 @@ struct PeopleCommand: ParsableCommand {
 }
 
 extension Person {
-    fileprivate var value: JSONValue {
-        [
-            "name": .string(name), "role": .string(role.rawValue), "addresses": .array(addresses.map(JSONValue.string)),
-        ]
-    }
-
-    fileprivate var line: String {
-        ([name, "(\(role.rawValue))"] + addresses).joined(separator: "  ")
-    }
+    fileprivate var line: String { Details.person(self).line }
 }

@@ -55,7 +55,7 @@ struct ReportCommand: Verb {
             return .ok
         }
         let terminal = shell.terminal
-        terminal.data("Shown: \(cover.shown.count) of \(cover.inLog) entries")
+        terminal.data("Shown: \(cover.shown.count) of \(cover.inLog.entries)")
         if dryRun { terminal.data("    \(Self.ranges(cover.shown.entries))") }
         for group in report.leftOut.groups {
             terminal.data("Left out: \(group.entries.count) (\(group.title))")

@@ -44,7 +44,7 @@ struct RulesCommand: ParsableCommand {
                 return .ok
             }
             let count = rules.rules.count
-            shell.terminal.data("Adopted as entry \(number): \(count) rule\(count == 1 ? "" : "s").")
+            shell.terminal.data("Adopted as entry \(number): \(count.counted("rule")).")
             if let effectiveFrom {
                 shell.terminal.say("It applies to contacts from \(WhenText.day(effectiveFrom)) on.")
             } else {
@@ -66,7 +66,7 @@ struct RulesCommand: ParsableCommand {
             let review = try shell.reviewed(global).review
             let adoptions = try review.adoptions()
             if global.json {
-                shell.terminal.json(schema: "rules", ["books": .array(adoptions.map { Self.value($0) })])
+                shell.terminal.json(schema: "rules-list", ["books": .array(adoptions.map { Self.value($0) })])
                 return .ok
             }
             for adoption in adoptions {
@@ -248,15 +248,17 @@ struct RulesCommand: ParsableCommand {
         var kind: String?
 
         func run(in shell: Shell) throws -> Exit {
-            guard let kind else {
-                for kind in Catalogue.kinds { shell.terminal.data("\(kind.documentation)\n") }
-                return .ok
-            }
-            guard let found = Catalogue.kinds.first(where: { $0.name == kind }) else {
+            let kinds = Catalogue.kinds.filter { kind == nil || $0.name == kind }
+            guard !kinds.isEmpty else {
                 throw CaseError.usage(
                     "There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
             }
-            shell.terminal.data("\(found.documentation)")
+            if global.json {
+                let values = kinds.map { ["kind": .string($0.name), "text": .string($0.documentation)] as JSONValue }
+                shell.terminal.json(schema: "rules-help", ["kinds": .array(values)])
+            } else {
+                shell.terminal.data("\(kinds.map { $0.documentation }.joined(separator: "\n\n"))")
+            }
             return .ok
         }
     }

@@ -21,7 +21,7 @@ struct VerifyCommand: Verb {
         do {
             answer = try verify(shell)
         } catch let error as CaseError where error.kind == .altered || error.kind == .signatureInvalid {
-            answer = VerifyAnswer(unreadable: error.message)
+            answer = VerifyAnswer(unreadable: error)
         }
         if global.json {
             shell.terminal.data(
@@ -57,7 +57,7 @@ struct VerifyCommand: Verb {
         }
         switch answer.result {
         case .unchanged:
-            terminal.data("\(answer.entries) entries, unchanged since they were recorded.")
+            terminal.data("\(answer.entries.entries), unchanged since they were recorded.")
             terminal.say(Text.limits)
         case .altered: terminal.data("ALTERED: the book is not as it was recorded. Use a backup.")
         case .damaged: terminal.data("DAMAGED: parts of the file are not as they were stored. Use a backup.")

@@ -24,7 +24,8 @@
             try file.forEachChunk { chunk, offset in
                 context.progress(offset)
                 guard !isBroken else { return }  // read on all the same: the file's hash is checked at its end
-                let unread = UnsafeRawBufferPointer(rebasing: chunk[(max(start, offset) - offset)...])
+                // A read may give fewer bytes than the byte order mark has.
+                let unread = UnsafeRawBufferPointer(rebasing: chunk.dropFirst(max(0, start - offset)))
                 do {
                     try filter.read(unread) { try reader.take($0, each: each) }
                 } catch is SMSBackupBreak {

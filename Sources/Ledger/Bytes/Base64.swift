@@ -23,6 +23,21 @@ package enum Base64URL {
     package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)[...]) }
 
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { Alphabet.url.decode(text) }
+
+    /// The hash that 43 letters spell; nil where `decode` returns nil.
+    static func decodeHash(_ letters: UnsafeBufferPointer<UInt8>) -> Hash32? {
+        guard letters.count == 43 else { return nil }
+        return Hash32 { Alphabet.url.decode(letters, into: $0) }
+    }
+
+    /// SHA-256 of the letters for `bytes`, which are written nowhere else.
+    static func hashEncoded(_ bytes: UnsafeBufferPointer<UInt8>) -> Hash32 {
+        let count = (bytes.count * 8 + 5) / 6
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(count, 1)) { letters in
+            Alphabet.url.encode(bytes, into: letters)
+            return Hash32(sha256: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(letters)[..<count]))
+        }
+    }
 }
 
 /// The 64 letters, and whether `=` fills the last four.
@@ -57,6 +72,30 @@ private struct Alphabet {
             }
             for index in letterCount..<byteCount { text[index] = Self.padding }
             count = byteCount
+        }
+    }
+
+    /// Writes the letters for `bytes`, without padding, to the front of `text`, which has room.
+    func encode(_ bytes: UnsafeBufferPointer<UInt8>, into text: UnsafeMutableBufferPointer<UInt8>) {
+        letters.withUnsafeBufferPointer { Self.encode(bytes, with: $0, into: text) }
+    }
+
+    /// Writes what `letters`, without padding, spell; false where `decode` returns nil.
+    func decode(_ letters: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableRawBufferPointer) -> Bool {
+        values.withUnsafeBufferPointer { values in
+            var (bits, bitCount, out) = (UInt32(0), 0, 0)
+            for letter in letters {
+                let value = values[Int(letter)]
+                guard value < 64 else { return false }
+                bits = bits << 6 | UInt32(value)
+                bitCount += 6
+                guard bitCount >= 8 else { continue }
+                bitCount -= 8
+                bytes[out] = UInt8(truncatingIfNeeded: bits >> bitCount)
+                bits &= (1 << bitCount) - 1
+                out += 1
+            }
+            return bits == 0
         }
     }
 

@@ -1,5 +1,5 @@
 /// The one form of JSON that is hashed: RFC 8785, restricted to null, strings, arrays, objects with
-/// ASCII keys and integers of magnitude at most 2^53 − 1. Format.md, "Bytes".
+/// ASCII keys and integers of magnitude at most 2^53 − 1. Format.md, "Canonical JSON".
 package enum CanonicalJSON {
     /// Returns the bytes of `value`; a value has only these.
     ///

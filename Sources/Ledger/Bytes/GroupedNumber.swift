@@ -1,7 +1,7 @@
 /// 128 bits as a person reads them out: eight groups of six digits, each 16 bits times 11.
 ///
 /// Every single wrong digit and every two neighbours swapped leaves a remainder, so a slip names its
-/// group; another 16 bits are hit by chance with one wrong group in eleven. Format.md, "Numbers".
+/// group; another 16 bits are hit by chance with one wrong group in eleven. Format.md, "Grouped numbers".
 package struct GroupedNumber: Hashable, Sendable {
     /// 16 bytes; group 1 is the first two, most significant first.
     package let bytes: [UInt8]

@@ -36,6 +36,28 @@ package enum Hex {
         return bytes
     }
 
+    /// The hash that 64 digits spell; nil where `decode` returns nil.
+    static func decodeHash(_ digits: UnsafeBufferPointer<UInt8>) -> Hash32? {
+        guard digits.count == 64 else { return nil }
+        return Hash32 { bytes in
+            for index in bytes.indices {
+                guard let high = lowerDigit(digits[2 * index]), let low = lowerDigit(digits[2 * index + 1]) else {
+                    return false
+                }
+                bytes[index] = high << 4 | low
+            }
+            return true
+        }
+    }
+
+    private static func lowerDigit(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case Ascii.digits: letter - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): letter - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }

@@ -53,6 +53,7 @@ struct JSONParser {
         try enter()
         var members: [String: JSONValue] = [:]
         var previous: String?
+        members.reserveCapacity(8)  // growing from one by doubling cost as much as the rest of a small object
         if try isClosed(by: Ascii.closeBrace) { return members }
         while true {
             try skipSpace()
@@ -210,6 +211,8 @@ extension JSONParser {
     private func decoded(
         _ content: UnsafeBufferPointer<UInt8>, quote: Int
     ) throws(JSONError) -> String {
+        // `String(validating:)` took an eighth of the time of opening an entry; nearly all strings are ASCII.
+        if content.isASCII { return String(decoding: content, as: UTF8.self) }
         guard let text = String(validating: content, as: UTF8.self) else { throw .notUTF8(at: quote) }
         return text
     }
@@ -265,6 +268,14 @@ extension JSONParser {
         let isShort = [0x08, 0x09, 0x0A, 0x0C, 0x0D].contains(scalar.value)
         let isUpper = bytes[start..<offset].contains { UInt8(ascii: "A")...UInt8(ascii: "F") ~= $0 }
         guard scalar.value < 0x20, !isShort, !isUpper else { throw .notCanonical(at: start) }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate var isASCII: Bool {
+        var all: UInt8 = 0
+        for byte in self { all |= byte }
+        return all < 0x80
     }
 }
 

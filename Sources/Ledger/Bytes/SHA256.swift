@@ -48,6 +48,12 @@ package struct Hash32: Hashable, Sendable {
         self.init(state.finalize())
     }
 
+    /// The 32 bytes that `fill` writes, over zeros; nil if it returns false.
+    init?(filledBy fill: (UnsafeMutableRawBufferPointer) -> Bool) {
+        words = .zero
+        guard withUnsafeMutableBytes(of: &words, fill) else { return nil }
+    }
+
     package var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 
     package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {

@@ -12,7 +12,8 @@ package struct Entry: Sendable, Equatable {
     }
 
     package var heading: Heading { draft.heading }
-    package var event: Event { draft.event }
+    /// Lent, not copied: a copy counts the references of two dozen members, and rules look at it a million times.
+    package var event: Event { _read { yield draft.event } }
     package var words: String? { draft.words }
     package var account: String? { draft.account }
     package var attachments: [Attachment] { draft.attachments }

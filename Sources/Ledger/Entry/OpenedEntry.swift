@@ -12,7 +12,7 @@ package struct OpenedEntry: Sendable, Equatable {
         self.entry = entry
     }
 
-    package var event: Event { entry.event }
+    package var event: Event { _read { yield entry.draft.event } }
 }
 
 /// A private entry that was opened. Reports and Evidence do not take this type.
@@ -46,7 +46,7 @@ package struct StandingEntry: Sendable, Equatable {
         self.retractedBy = retractedBy
     }
 
-    package var event: Event { current.event }
+    package var event: Event { _read { yield current.entry.draft.event } }
 }
 
 extension StandingEntry {

@@ -1,15 +1,15 @@
-/// Follows the hash chain through records in order. Format.md, "Leaf" and "Checking".
+/// Follows the hash chain through records in order. Format.md, "Leaf".
 ///
 /// Begun at record 0 it checks the whole chain; begun later it takes the first record's `prev` as
 /// given, and a key that opens the record then vouches for its leaf (the leaf hash is sealed with it).
 package struct Chain: Sendable {
     private var nextNumber: Int
-    private var previous: [UInt8]?
+    private var previous: Hash32?
 
     /// Checks from the first record of the log that `key` signs.
     package init(from key: VerifierKey) {
         nextNumber = 0
-        previous = Self.genesis(key)
+        previous = Hash32(Self.genesis(key))
     }
 
     /// Checks from record `number` on.
@@ -20,11 +20,13 @@ package struct Chain: Sendable {
 
     /// The next record if it continues the chain. After a fault the chain goes on from the faulty
     /// record as it stands, so that one fault is not reported for every record behind it.
-    package mutating func verify(_ record: Record) -> Result<VerifiedRecord, ChainFault> {
-        let hash = Merkle.leafHash(of: record.leaf)
+    ///
+    /// - Parameter leafHash: That of the record's leaf, where the caller has just computed it.
+    package mutating func verify(_ record: Record, leafHash: Hash32? = nil) -> Result<VerifiedRecord, ChainFault> {
+        let hash = leafHash ?? record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) }
         let expectedNumber = nextNumber
         let expectedPrevious = previous
-        nextNumber = record.number + 1
+        nextNumber = record.number &+ 1  // a planted row may bear the largest number there is
         previous = hash
         guard let leaf = try? Leaf(bytes: record.leaf) else { return .failure(.notALeaf(at: record.number)) }
         guard record.number == expectedNumber else {
@@ -36,7 +38,7 @@ package struct Chain: Sendable {
         guard expectedPrevious == nil || leaf.previous == expectedPrevious else {
             return .failure(.brokenLink(at: record.number))
         }
-        return .success(VerifiedRecord(record: record, leaf: leaf, leafHash: hash))
+        return .success(VerifiedRecord(record: record, leaf: leaf, leafHash: hash.bytes))
     }
 
     package static func genesis(_ key: VerifierKey) -> [UInt8] { sha256(Array(key.text.utf8)) }

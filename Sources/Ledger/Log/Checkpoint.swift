@@ -1,5 +1,5 @@
 /// A tree head as C2SP tlog-checkpoint writes it: three lines, signed as a note.
-/// Format.md, "Checkpoint".
+/// Format.md, "Tree and checkpoint".
 package struct Checkpoint: Equatable, Sendable {
     /// Which log: `daybook/` and 32 hexadecimal digits for ours.
     package let origin: String

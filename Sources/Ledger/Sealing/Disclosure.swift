@@ -13,16 +13,19 @@ package struct Disclosure: Sendable, Hashable {
         json = CanonicalJSON.write([.string(Base64URL.encode(salt)), .string(name), value])
     }
 
-    init(json: [UInt8]) { self.json = json }
+    /// One that was opened; nothing about it has been checked.
+    package init(json: [UInt8]) { self.json = json }
 
     /// The text that is hashed and shown: base64url of `json`, without padding.
     package var text: String { Base64URL.encode(json) }
 
     /// SHA-256 of `text`, 32 bytes.
-    package var digest: [UInt8] { sha256(Array(text.utf8)) }
+    package var digest: [UInt8] { hash.bytes }
+
+    var hash: Hash32 { json.withUnsafeBufferPointer { Base64URL.hashEncoded($0) } }
 
     /// The value, if this is `[salt of 128 bits, name, value]` in canonical JSON.
-    func value(named name: String) throws(OpenError) -> JSONValue {
+    package func value(named name: String) throws(OpenError) -> JSONValue {
         guard let array = (try? CanonicalJSON.read(json))?.array, array.count == 3, array[1] == .string(name),
             let salt = array[0].string, salt.utf8.count == 22, let bytes = Base64URL.decode(salt), bytes.count == 16
         else { throw .malformed(part: name) }

@@ -1,12 +1,19 @@
 /// What is hashed into the chain and the tree: `{"_sd":[…],"prev":"…","seq":N,"v":1}`. Format.md, "Leaf".
 package struct Leaf: Sendable, Equatable {
     /// SHA-256 of each of the six disclosures' texts.
-    package let digests: [[UInt8]]
+    package let digests: [Hash32]
     /// Leaf hash of the record before; for record 0, SHA-256 of the log's verifier key.
-    package let previous: [UInt8]
+    package let previous: Hash32
     package let number: Int
 
+    /// Traps unless every hash has 32 bytes.
     package init(digests: [[UInt8]], previous: [UInt8], number: Int) {
+        guard let previous = Hash32(previous) else { preconditionFailure("a hash has 32 bytes") }
+        self.init(digests: digests.compactMap { Hash32($0) }, previous: previous, number: number)
+        precondition(self.digests.count == digests.count, "a hash has 32 bytes")
+    }
+
+    package init(digests: [Hash32], previous: Hash32, number: Int) {
         self.digests = digests
         self.previous = previous
         self.number = number
@@ -14,23 +21,32 @@ package struct Leaf: Sendable, Equatable {
 
     package var bytes: [UInt8] {
         CanonicalJSON.write([
-            "_sd": .array(digests.map { .string(Base64URL.encode($0)) }),
-            "prev": .string(Hex.encode(previous)), "seq": .integer(number), "v": 1,
+            "_sd": .array(digests.map { .string(Base64URL.encode($0.bytes)) }),
+            "prev": .string(Hex.encode(previous.bytes)), "seq": .integer(number), "v": 1,
         ])
     }
 
     /// Reads exactly the bytes that `bytes` writes.
     package init(bytes: [UInt8]) throws(LeafError) {
+        if let leaf = LeafText.read(bytes) {
+            self = leaf
+        } else {
+            try self.init(json: bytes)
+        }
+    }
+
+    /// As `init(bytes:)`, by way of any JSON: it tells why bytes are no leaf.
+    init(json bytes: [UInt8]) throws(LeafError) {
         guard bytes.count <= Self.byteLimit else { throw .tooLong(byteCount: bytes.count) }
         guard let fields = (try? CanonicalJSON.read(bytes))?.object else { throw .notCanonical }
         guard fields["v"] == 1 else { throw .version }
         guard fields.count == 4, let number = fields["seq"]?.integer, number >= 0,
-            let previous = fields["prev"]?.string.flatMap({ Hex.decode($0) }), previous.count == 32,
+            let previous = fields["prev"]?.string.flatMap({ Hex.decode($0) }).flatMap({ Hash32($0) }),
             let texts = fields["_sd"]?.array, texts.count == Disclosure.Part.allCases.count
         else { throw .notCanonical }
-        var digests: [[UInt8]] = []
+        var digests: [Hash32] = []
         for text in texts {
-            guard let text = text.string, let digest = Base64URL.decode(text), digest.count == 32 else {
+            guard let digest = text.string.flatMap({ Base64URL.decode($0) }).flatMap({ Hash32($0) }) else {
                 throw .notCanonical
             }
             digests.append(digest)
@@ -39,6 +55,63 @@ package struct Leaf: Sendable, Equatable {
     }
 
     static let byteLimit = 1024
+}
+
+/// The one spelling of a leaf, read place by place.
+///
+/// Verifying reads every leaf. A profile of 100,000 records had a third of its time in the general JSON reader
+/// and its dictionaries; this takes a tenth of that. Whatever it does not know the general reader judges.
+private struct LeafText {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var offset = 0
+
+    static func read(_ bytes: [UInt8]) -> Leaf? {
+        bytes.withUnsafeBufferPointer { bytes in
+            var text = LeafText(bytes: bytes)
+            return text.leaf()
+        }
+    }
+
+    private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    private mutating func leaf() -> Leaf? {
+        guard skip("{\"_sd\":[\"") else { return nil }
+        var digests: [Hash32] = []
+        digests.reserveCapacity(Disclosure.Part.allCases.count)
+        for index in Disclosure.Part.allCases.indices {
+            guard index == 0 || skip("\",\""), let letters = take(43), let digest = Base64URL.decodeHash(letters)
+            else { return nil }
+            digests.append(digest)
+        }
+        guard skip("\"],\"prev\":\""), let digits = take(64), let previous = Hex.decodeHash(digits),
+            skip("\",\"seq\":"), let number = number(), skip(",\"v\":1}"), offset == bytes.count
+        else { return nil }
+        return Leaf(digests: digests, previous: previous, number: number)
+    }
+
+    private mutating func skip(_ text: StaticString) -> Bool {
+        guard let found = take(text.utf8CodeUnitCount) else { return false }
+        for index in found.indices where found[index] != text.utf8Start[index] { return false }
+        return true
+    }
+
+    private mutating func take(_ count: Int) -> UnsafeBufferPointer<UInt8>? {
+        guard bytes.count - offset >= count else { return nil }
+        defer { offset += count }
+        return UnsafeBufferPointer(rebasing: bytes[offset..<offset + count])
+    }
+
+    /// Up to fifteen digits without a leading zero: all numbers of them are below 2^53.
+    private mutating func number() -> Int? {
+        let start = offset
+        var value = 0
+        while offset < bytes.count, offset - start < 15, Ascii.digits ~= bytes[offset] {
+            value = value * 10 + Int(bytes[offset] - UInt8(ascii: "0"))
+            offset += 1
+        }
+        guard offset > start, offset == start + 1 || bytes[start] != UInt8(ascii: "0") else { return nil }
+        return value
+    }
 }
 
 /// Why bytes are not a leaf.

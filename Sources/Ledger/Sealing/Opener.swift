@@ -91,18 +91,7 @@ package struct Opener: Sendable {
     private func read(
         _ disclosures: [Disclosure], of entryClass: EntryClass, _ record: VerifiedRecord
     ) throws(OpenError) -> Opened {
-        let names = Disclosure.Part.allCases
-        guard disclosures.count >= names.count else { throw .malformed(part: "disclosures") }
-        var values: [Disclosure.Part: JSONValue] = [:]
-        for (index, part) in names.enumerated() {
-            guard disclosures[index].digest == record.leaf.digests[index] else {
-                throw .digest(number: record.number, part: part.rawValue)
-            }
-            values[part] = try disclosures[index].value(named: part.rawValue)
-        }
-        let attachments = try Self.attachments(
-            values[.attachments] ?? .null, Array(disclosures[names.count...]), number: record.number)
-        let entry = try Entry(values, attachments: attachments)
+        let entry = try Entry(opening: disclosures, of: record.leaf)
         guard entry.heading.entryClass == entryClass else { throw .classMismatch(number: record.number) }
         switch entryClass {
         case .evidence:
@@ -110,6 +99,29 @@ package struct Opener: Sendable {
         case .private:
             return .private(OpenedPrivateEntry(number: record.number, leafHash: record.leafHash, entry: entry))
         }
+    }
+
+    /// No entry seals to more: two texts of 1 MiB, six bytes for a control character, and the rest.
+    static let sealedLimit = 16 << 20
+}
+
+extension Entry {
+    /// Returns the entry that `disclosures` spell: the six parts, then one for each attachment.
+    ///
+    /// - Throws: `.digest` if one is not what `leaf` commits to, else `.malformed`.
+    package init(opening disclosures: [Disclosure], of leaf: Leaf) throws(OpenError) {
+        let names = Disclosure.Part.allCases
+        guard disclosures.count >= names.count else { throw .malformed(part: "disclosures") }
+        var values: [Disclosure.Part: JSONValue] = [:]
+        for (index, part) in names.enumerated() {
+            guard disclosures[index].hash == leaf.digests[index] else {
+                throw .digest(number: leaf.number, part: part.rawValue)
+            }
+            values[part] = try disclosures[index].value(named: part.rawValue)
+        }
+        let attachments = try Self.attachments(
+            values[.attachments] ?? .null, Array(disclosures[names.count...]), number: leaf.number)
+        try self.init(values, attachments: attachments)
     }
 
     private static func attachments(
@@ -130,7 +142,4 @@ package struct Opener: Sendable {
         }
         return attachments
     }
-
-    /// No entry seals to more: two texts of 1 MiB, six bytes for a control character, and the rest.
-    static let sealedLimit = 16 << 20
 }

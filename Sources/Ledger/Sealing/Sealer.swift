@@ -27,7 +27,7 @@ package struct Sealer: Sendable {
         return SealedRecord(record: Record(number: number, leaf: leaf, sealed: sealed), leafHash: leafHash)
     }
 
-    /// Returns the signed note over the checkpoint of `head`. Format.md, "Checkpoint".
+    /// Returns the signed note over the checkpoint of `head`. Format.md, "Tree and checkpoint".
     package func checkpoint(_ head: TreeHead) -> [UInt8] {
         guard let signer = ring.signer else { preconditionFailure("the initializer refuses a ring that cannot sign") }
         return Checkpoint(origin: ring.origin, head: head).signed(by: signer.key)

@@ -14,15 +14,23 @@ extension Index {
         for (finding, rule) in fine {
             for entry in finding.entries { fineRules[entry, default: []].insert(rule) }
         }
+        var decided: [Int: Int] = [:]
+        for finding in numbered.map(\.finding) + fine.map(\.finding) {
+            if let decision = finding.topicDecision { for entry in finding.entries { decided[entry] = decision } }
+        }
         return standing.map { entry in
             // A finding may name the first version or the one that stood when it was judged.
             let found = entry.versions.flatMap { marks[$0] ?? [] }
             let clear = entry.versions.reduce(into: Set<Int>()) { $0.formUnion(fineRules[$1] ?? []) }
-            return item(entry, marks: found, fineRules: clear.sorted())
+            return item(
+                entry, marks: found, fineRules: clear.sorted(),
+                topicDecision: entry.versions.compactMap { decided[$0] }.last)
         }
     }
 
-    private func item(_ standing: StandingEntry, marks: [Report.Mark], fineRules: [Int]) -> Report.Item {
+    private func item(
+        _ standing: StandingEntry, marks: [Report.Mark], fineRules: [Int], topicDecision: Int?
+    ) -> Report.Item {
         let current = standing.current
         let event = current.event
         let first = opened[standing.number] ?? current
@@ -37,13 +45,17 @@ extension Index {
             untilText: event.occurred.flatMap { occurred in
                 occurred.end.map { TimeText.until($0, start: occurred.start, precision: occurred.precision) }
             },
-            occurred: event.occurred, occurredText: KindText.occurred(event.occurred),
+            occurred: event.occurred,
+            offsetText: event.occurred.map { TimeText.offsetAndUTC($0.start, precision: $0.precision) } ?? "",
+            occurredText: KindText.occurred(event.occurred),
+            basisText: KindText.occurred(event.occurred, home: input.zone.name),
             recorded: recorded(first), gapSeconds: gap?.seconds, gapLabel: gap?.label.rawValue,
             gapText: KindText.gap(gap), channel: event.channel?.rawValue,
             channelText: event.channel.map { KindText.channel($0, attempt: event.attempt == true) },
             from: event.from.map { names($0) }, to: event.to.map { names($0) }, direction: direction(event),
-            facts: facts(current), topics: event.topics, words: current.entry.words,
+            facts: facts(current) + decidedTopics(topicDecision), topics: event.topics, words: current.entry.words,
             account: current.entry.account, attachments: current.entry.attachments.map(line), locator: event.locator,
+            source: event.locator.flatMap { sourceNumbers[$0.fileSHA256] },
             findings: marks,
             fineRules: fineRules)
     }
@@ -64,6 +76,14 @@ extension Index {
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
+    private func decidedTopics(_ number: Int?) -> [Report.Fact] {
+        guard let number, case .decision(let decision) = opened[number]?.event.details else { return [] }
+        return [
+            Report.Fact(
+                "topicDecision", "Topics decided", "\(Words.list(decision.topics)), in entry \(number)", entry: number)
+        ]
+    }
+
     private func direction(_ event: Event) -> String? {
         guard let from = event.from else { return nil }
         if names.isSame(from, "me") { return "outgoing" }
@@ -80,8 +100,14 @@ extension Index {
     func facts(_ entry: OpenedEntry) -> [Report.Fact] {
         let event = entry.event
         var facts: [Report.Fact] = []
-        func add(_ name: String, _ label: String, _ text: String?, entry: Int? = nil) {
-            if let text, !text.isEmpty { facts.append(Report.Fact(name, label, text, entry: entry)) }
+        func add(_ name: String, _ label: String, _ text: String?, entry: Int? = nil, isImplied: Bool = false) {
+            guard let text, !text.isEmpty else { return }
+            facts.append(Report.Fact(name, label, text, entry: entry, isImplied: isImplied))
+        }
+        /// Within a minute of the time that stands beside the entry.
+        func isNear(_ instant: Instant?) -> Bool {
+            guard let instant, let occurred = event.occurred, occurred.precision == .second else { return false }
+            return (-60...60).contains(instant.seconds(since: occurred.start.instant))
         }
         func moment(_ instant: Instant?) -> String? {
             instant.map { TimeText.moment(input.zone.localTime(of: $0)).text }
@@ -89,12 +115,12 @@ extension Index {
         add("replyTo", "In reply to", event.replyTo.map { "entry \($0)" }, entry: event.replyTo)
         add("duration", "Duration", event.durationSeconds.map { Words.duration($0) })
         add("answered", "Answered", event.answered.map { $0 ? "yes" : "no" })
-        add("attempt", "Attempt only", event.attempt.map { $0 ? "yes" : "no" })
+        add("attempt", "Attempt only", event.attempt.map { $0 ? "yes" : "no" }, isImplied: event.channel == .call)
         add("urgency", "Urgency", event.urgency?.rawValue)
         add("topics", "Topics", event.topics.joined(separator: ", "))
-        add("sent", "Sent", moment(event.sent))
+        add("sent", "Sent", moment(event.sent), isImplied: isNear(event.sent))
         add("delivered", "Delivered", moment(event.delivered))
-        add("received", "Received", moment(event.received))
+        add("received", "Received", moment(event.received), isImplied: isNear(event.received))
         add("viewed", "Viewed", moment(event.viewed))
         add("due", "Due", event.due.map { TimeText.moment($0, precision: .minute).text })
         add("actual", "Took place", event.actual.map { TimeText.moment($0, precision: .minute).text })
@@ -112,9 +138,9 @@ extension Index {
                 names(third.name) + (third.requestedBy.map { ", at the request of \(names($0))" } ?? "")
             })
         add(
-            "addresses", "Addresses as carried",
+            "addresses", "Addresses",
             entry.entry.draft.addresses.map { "\($0.role.rawValue) \($0.value)" }.joined(separator: "; "))
-        add("source", "Imported from", event.locator.map(KindText.locator))
+        add("source", "Imported from", event.locator.map(KindText.locator), isImplied: true)
         return facts
     }
 

@@ -26,7 +26,13 @@ extension Index {
             recorded: recorded(entry),
             title: isRetraction ? "Entry \(number) retracts entry \(old)" : "Entry \(number) amends entry \(old)",
             reason: entry.event.reason ?? "No reason is recorded.",
+            note: isRetraction ? nil : note(opened[old], entry),
             changes: isRetraction ? [] : changes(from: opened[old], to: entry))
+    }
+
+    private func note(_ old: OpenedEntry?, _ new: OpenedEntry) -> String? {
+        guard let old, old.event.locator != nil, new.event.locator == nil else { return nil }
+        return "Entry \(old.number) was imported; entry \(new.number) was made by hand."
     }
 
     private func changes(from old: OpenedEntry?, to new: OpenedEntry) -> [Report.Correction.Change] {
@@ -39,6 +45,8 @@ extension Index {
             let a = before.first { $0.name == name }
             let b = after.first { $0.name == name }
             // Bytes, not canonical equivalence: a changed accent is a change.
+            // An amendment is made by hand and has no place in the file; the step's note says so.
+            if name == "source", b == nil { return nil }
             guard let label = (a ?? b)?.label, !Self.sameBytes(a?.text, b?.text) else { return nil }
             return Report.Correction.Change(name: name, label: label, old: a?.text, new: b?.text)
         }

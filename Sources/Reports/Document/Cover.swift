@@ -32,7 +32,7 @@ extension Index {
     private static let isText = [
         "A rendering of entries in a log. They are numbered in the order in which they were recorded, and are cited "
             + "by that number.",
-        "The entries are unchanged since they were recorded; anyone can check this with the head number below.",
+        "The entries are unchanged since they were recorded; anyone can check this with the head number on this page.",
         "Apparent breaches were worked out by a program from the rules as quoted, for both people alike. Each names "
             + "its entries and its reason.",
     ]

@@ -9,25 +9,26 @@ extension Index {
                     || entry.event.kind == .handover)
         }.map(line)
         func count(_ status: String) -> EntryCount { EntryCount(lines.filter { $0.status == status }.map(\.entry)) }
-        let onTime = count("on-time")
-        let late = count("late")
+        let notAfter = count("not-after")
+        let after = count("after")
         let missed = count("missed")
         let unknown = count("unknown")
         let sentence =
             lines.isEmpty
             ? "No check-ins, handovers or missed events are shown in this report."
             : "\(Words.count(lines.count, "check-in, handover or missed event", "check-ins, handovers and missed events"))"
-                + " shown: \(onTime.count) on time, \(late.count) late, \(missed.count) missed, "
-                + "\(unknown.count) for which due or actual time is not recorded."
+                + " shown. By the time due: \(Words.listed(notAfter.entries)). After the time due: "
+                + "\(Words.listed(after.entries)). Missed: \(Words.listed(missed.entries)). "
+                + "Time due or actual time not recorded: \(Words.listed(unknown.entries))."
         return Report.DueEvents(
-            sentence: sentence, onTime: onTime, late: late, missed: missed, unknown: unknown, lines: lines)
+            sentence: sentence, notAfter: notAfter, after: after, missed: missed, unknown: unknown, lines: lines)
     }
 
     private func line(_ standing: StandingEntry) -> Report.DueEvents.Line {
         let event = standing.event
         let (status, text) = Self.status(event)
         var evidence: [String] = []
-        if let occurred = event.occurred { evidence.append(KindText.occurred(occurred)) }
+        if let occurred = event.occurred { evidence.append(KindText.occurred(occurred, home: input.zone.name)) }
         if !standing.current.entry.attachments.isEmpty {
             evidence.append(Words.count(standing.current.entry.attachments.count, "attachment") + ".")
         }
@@ -40,10 +41,13 @@ extension Index {
     }
 
     private static func status(_ event: Event) -> (String, String) {
-        if event.kind == .missed { return ("missed", "missed") }
+        if event.kind == .missed { return ("missed", "recorded as missed") }
         guard let due = event.due, let actual = event.actual else { return ("unknown", "not recorded") }
         let seconds = actual.instant.seconds(since: due.instant)
-        if seconds > 0 { return ("late", "\(Words.duration(seconds)) after due") }
-        return ("on-time", seconds == 0 ? "on time" : "\(Words.duration(seconds)) before due")
+        if seconds == 0 { return ("not-after", "took place at the time due") }
+        let size = Words.duration(seconds)
+        return seconds > 0
+            ? ("after", "took place \(size) after the time due")
+            : ("not-after", "took place \(size) before the time due")
     }
 }

@@ -11,6 +11,9 @@ struct Index {
     /// Breaches and cannot-tells in the order of their numbers, from 1.
     let numbered: [(finding: ReportFinding, rule: Int)]
     let fine: [(finding: ReportFinding, rule: Int)]
+    let sources: [Report.Source]
+    /// By a file's SHA-256.
+    let sourceNumbers: [[UInt8]: Int]
     /// Everything that this report shows, of any kind.
     let shown: EntryCount
 
@@ -23,6 +26,11 @@ struct Index {
         for entry in input.entries { opened[entry.current.number] = entry.current }
         self.opened = opened
         standing = input.entries.filter(\.event.isContact).sorted(by: Self.isEarlier)
+
+        sources = Self.sources(standing, opened)
+        sourceNumbers = Dictionary(
+            sources.compactMap { source in Hex.decode(source.sha256).map { ($0, source.number) } },
+            uniquingKeysWith: min)
 
         let rules = Self.rules(input, names: names, opened: opened)
         self.rules = rules
@@ -38,7 +46,9 @@ struct Index {
         numbered = sorted.filter { $0.finding.verdict != .fine }
         fine = sorted.filter { $0.finding.verdict == .fine }
 
-        let decided = numbered.compactMap { $0.finding.decision?.entry }.filter { opened[$0] != nil }
+        let decided =
+            (numbered.compactMap { $0.finding.decision?.entry }
+            + sorted.compactMap { $0.finding.topicDecision }).filter { opened[$0] != nil }
         shown = EntryCount(
             standing.flatMap { $0.versions + ($0.retractedBy.map { [$0] } ?? []) }
                 + rules.map(\.bookEntry) + decided)

@@ -36,7 +36,8 @@ enum KindText {
         }
     }
 
-    static func occurred(_ occurred: Occurred?) -> String {
+    /// `zone` is left out where it is that one and was assumed.
+    static func occurred(_ occurred: Occurred?, home zone: String? = nil) -> String {
         guard let occurred else { return "Time of the event not known." }
         let precision =
             switch occurred.precision {
@@ -52,13 +53,14 @@ enum KindText {
             case .header: "message header"
             case .memory: "memory"
             }
-        let zone =
+        if occurred.zoneFrom == .home, occurred.zone == zone { return "\(precision), from \(source)." }
+        let zoneFrom =
             switch occurred.zoneFrom {
             case .file: "as the source names it"
             case .stated: "stated"
             case .home: "home zone assumed"
             }
-        return "\(precision), from \(source); zone \(occurred.zone), \(zone)."
+        return "\(precision), from \(source); zone \(occurred.zone), \(zoneFrom)."
     }
 
     static func gap(_ gap: RecordingGap?) -> String {
@@ -69,8 +71,8 @@ enum KindText {
             case .later: "later"
             case .reconstructed: "reconstructed"
             }
-        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the stated time (\(label))" }
-        return "\(Words.duration(gap.seconds)) after the event (\(label))"
+        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the time stated (\(label))" }
+        return "\(Words.duration(gap.seconds)) after (\(label))"
     }
 
     static func place(_ place: Place) -> String {
@@ -85,7 +87,7 @@ enum KindText {
     /// Short: the source file is named in full in the method section, the bytes' own hash in the JSON.
     static func locator(_ locator: Locator) -> String {
         "\(locator.format) file \(Hex.encode(locator.fileSHA256).prefix(12))…, "
-            + "bytes \(locator.byteOffset) to \(locator.byteOffset + locator.byteCount)"
+            + "\(Words.count(locator.byteCount, "byte")) from byte \(locator.byteOffset)"
             + (locator.rawTime.map { ", time as written \($0)" } ?? "")
     }
 

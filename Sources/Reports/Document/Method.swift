@@ -27,7 +27,10 @@ extension Index {
                 paragraphs: ["A fact is missing or the wording is not clear; the finding names which."]),
             .init(
                 title: "Checked",
-                paragraphs: ["Entries to which the rule applied and on which any verdict rests: the denominator."]),
+                paragraphs: [
+                    "Entries, or days or weeks where a rule counts by these, on which any verdict under the rule rests: "
+                        + "the denominator."
+                ]),
         ]
     }
 
@@ -59,7 +62,7 @@ extension Index {
                         + "contacts.csv a cell that a spreadsheet would run as a formula has an apostrophe put before "
                         + "it; report.json has the text as it is."
                 ]),
-        ] + sources() + [
+        ] + sourceFiles() + [
             .init(
                 title: "How text is shown",
                 paragraphs: [
@@ -77,19 +80,6 @@ extension Index {
                     "Rules are read by a program; its reading and assumptions are printed with each rule.",
                 ]),
         ]
-    }
-
-    /// The files that the entries shown were imported from, in order of their first entry.
-    private func sources() -> [Report.Passage] {
-        var order: [Locator] = []
-        for entry in standing.sorted(by: { $0.number < $1.number }) {
-            if let locator = entry.event.locator, !order.contains(where: { $0.fileSHA256 == locator.fileSHA256 }) {
-                order.append(locator)
-            }
-        }
-        guard !order.isEmpty else { return [] }
-        let lines = order.map { "\($0.format), SHA-256 \(Hex.encode($0.fileSHA256))" }
-        return [.init(title: "Source files", paragraphs: lines)]
     }
 
     private static let checking = [

@@ -58,6 +58,14 @@ enum Words {
         (numbers.count == 1 ? "entry " : "entries ") + runs(numbers).map(\.text).joined(separator: ", ")
     }
 
+    /// `none`, `1 (entry 4)`, `5 (entries 4, 9–12)`; a list of many runs is left to the chronology.
+    static func listed(_ numbers: [Int]) -> String {
+        if numbers.isEmpty { return "none" }
+        let sorted = numbers.sorted()
+        let text = runs(sorted).count > 40 ? "marked in the chronology" : entries(sorted)
+        return "\(grouped(numbers.count)) (\(text))"
+    }
+
     /// Neighbouring numbers drawn together, for numbers in rising order.
     static func runs(_ numbers: [Int]) -> [Run] {
         var runs: [Run] = []

@@ -15,6 +15,7 @@ package struct Report: Sendable, Equatable {
     package let corrections: [Correction]
     package let leftOut: LeftOut
     package let method: [Passage]
+    package let sources: [Source]
 
     package init(_ input: ReportInput) {
         let index = Index(input)
@@ -28,6 +29,7 @@ package struct Report: Sendable, Equatable {
         cover = index.cover(leftOut)
         definitions = index.definitions()
         method = index.method()
+        sources = index.sources
     }
 }
 
@@ -54,7 +56,9 @@ extension Report {
         package let utc: String
         /// `Wed 4 Mar 2026, 21:00 (UTC−05:00)`.
         package let text: String
-        /// The same without the offset.
+        /// `4 Mar 2026, 21:00 (UTC−05:00)`, without the day of the week.
+        package let shortText: String
+        /// `text` without the offset.
         package let wallText: String
         /// `UTC−05:00`; empty for a whole day.
         package let offsetText: String
@@ -138,12 +142,15 @@ extension Report {
         package let label: String
         package let text: String
         package let entry: Int?
+        /// True if the printed chronology need not repeat it: its time or its source mark says it.
+        package let isImplied: Bool
 
-        init(_ name: String, _ label: String, _ text: String, entry: Int? = nil) {
+        init(_ name: String, _ label: String, _ text: String, entry: Int? = nil, isImplied: Bool = false) {
             self.name = name
             self.label = label
             self.text = text
             self.entry = entry
+            self.isImplied = isImplied
         }
     }
 
@@ -170,12 +177,16 @@ extension Report {
         /// `until 21:10`, with the date if it is another day; nil without an end.
         package let untilText: String?
         package let occurred: Occurred?
-        /// `to the minute, from the call log`; says so if the time is not known.
+        /// `UTC−05:00; 5 Mar 2026, 02:00 UTC`; empty for a whole day and an unknown time.
+        package let offsetText: String
+        /// `To the minute, from call log; zone …`; says so if the time is not known.
         package let occurredText: String
+        /// The same without the home zone that the program assumed.
+        package let basisText: String
         package let recorded: Moment
         package let gapSeconds: Int?
         package let gapLabel: String?
-        /// `20 min after the event (contemporaneous)`.
+        /// `20 min after (contemporaneous)`.
         package let gapText: String
         package let channel: String?
         package let channelText: String?
@@ -189,6 +200,8 @@ extension Report {
         package let account: String?
         package let attachments: [AttachmentLine]
         package let locator: Locator?
+        /// Number of the source file that its bytes are in.
+        package let source: Int?
         package let findings: [Mark]
         /// Numbers of the rules under which it was checked and found fine.
         package let fineRules: [Int]
@@ -202,6 +215,22 @@ extension Report {
         package let text: String
     }
 
+    /// A file that entries shown were imported from, and where in it their bytes are.
+    package struct Source: Sendable, Equatable {
+        /// Its number in this report, from 1.
+        package let number: Int
+        package let format: String
+        package let sha256: String
+        package let places: [Place]
+
+        package struct Place: Sendable, Equatable {
+            package let entry: Int
+            package let byteOffset: Int
+            package let byteCount: Int
+            package let rawTime: String?
+        }
+    }
+
     package struct RuleResult: Sendable, Equatable {
         package let rule: Int
         package let people: [PersonResult]
@@ -213,6 +242,8 @@ extension Report {
         package let checked: EntryCount
         /// The days, or first days of weeks, that were counted; empty where single entries were judged.
         package let days: [String]
+        /// `Weeks counted, by first day: 2 Mar 2026 to 30 Mar 2026.`; nil where single entries were judged.
+        package let daysText: String?
         package let fine: EntryCount
         package let breaches: [FindingLine]
         package let cannotTell: [FindingLine]
@@ -225,18 +256,24 @@ extension Report {
         package let id: String
         package let verdict: ReportFinding.Verdict
         package let entries: EntryCount
+        /// The day, or the first day of the week, that was counted; nil where one entry was judged.
+        package let day: CivilDate?
         package let reason: String
         package let missing: String?
         package let exceptions: [String]
         package let decision: String?
         package let decisionAnswer: Decision.Answer?
         package let decisionEntry: Int?
+        /// The entry in which a person decided what the contact is about.
+        package let topicDecision: Int?
     }
 
     package struct DueEvents: Sendable, Equatable {
         package let sentence: String
-        package let onTime: EntryCount
-        package let late: EntryCount
+        /// At or before the time due.
+        package let notAfter: EntryCount
+        package let after: EntryCount
+        /// Recorded as missed by the person; a late one is never called so here.
         package let missed: EntryCount
         package let unknown: EntryCount
         package let lines: [Line]
@@ -264,6 +301,8 @@ extension Report {
             package let recorded: Moment
             package let title: String
             package let reason: String
+            /// That an imported entry was amended by hand; nil otherwise.
+            package let note: String?
             package let changes: [Change]
         }
 

@@ -38,7 +38,7 @@ extension Index {
         for (offset, (finding, rule)) in numbered.enumerated() {
             numberedByRule[rule, default: []].append((offset + 1, finding))
         }
-        return rules.map { rule in
+        return zip(rules, input.rules).map { rule, given in
             let found = numberedByRule[rule.number] ?? []
             let clear = fineByRule[rule.number] ?? []
             let others = Set((found.map(\.finding.person) + clear.map(\.person)).map(names.key))
@@ -48,31 +48,35 @@ extension Index {
                 people: (["me", "them"] + others).map { person in
                     result(
                         person, found.filter { names.isSame($0.finding.person, person) },
-                        clear.filter { names.isSame($0.person, person) }, binds: rule.binds)
+                        clear.filter { names.isSame($0.person, person) }, binds: rule.binds,
+                        isWeekly: given.isWeekly)
                 })
         }
     }
 
     private func result(
-        _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String]
+        _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String],
+        isWeekly: Bool
     ) -> Report.PersonResult {
         let lines = found.map { line($0.number, $0.finding) }
         let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))
         let unclear = Set(found.flatMap(\.finding.entries))
-        let days = Set((found.map(\.finding) + clear).compactMap(\.day)).sorted().map(\.text)
+        let days = Set((found.map(\.finding) + clear).compactMap(\.day)).sorted()
         let breaches = lines.filter { $0.verdict == .breach }
         let cannotTell = lines.filter { $0.verdict == .cannotTell }
         return Report.PersonResult(
-            person: person, name: names(person), checked: checked, days: days,
+            person: person, name: names(person), checked: checked, days: days.map(\.text),
+            daysText: days.isEmpty ? nil : Self.daysText(days, isWeekly: isWeekly),
             fine: EntryCount(clear.flatMap(\.entries).filter { !unclear.contains($0) }), breaches: breaches,
             cannotTell: cannotTell,
             sentence: sentence(
-                names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person))))
+                names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person)),
+                isWeekly: isWeekly))
     }
 
     private func sentence(
         _ name: String, _ checked: EntryCount, _ dayCount: Int, _ breaches: [Report.FindingLine],
-        _ cannotTell: [Report.FindingLine], isBound: Bool
+        _ cannotTell: [Report.FindingLine], isBound: Bool, isWeekly: Bool
     ) -> String {
         if checked.count == 0, dayCount == 0, breaches.isEmpty, cannotTell.isEmpty {
             return isBound
@@ -83,25 +87,49 @@ extension Index {
             if lines.isEmpty { return "no \(one)" }
             let entries = EntryCount(lines.flatMap(\.entries.entries)).entries
             // A list longer than a few lines stands in the table alone.
-            let listed = entries.isEmpty ? "" : entries.count > 60 ? " (listed below)" : " (\(Words.entries(entries)))"
-            return "\(lines.count) \(lines.count == 1 ? one : many)" + listed
+            var counted = entries.isEmpty ? [] : [Words.entries(entries)]
+            let empty = Set(lines.filter { $0.entries.count == 0 }.compactMap(\.day)).sorted()
+            if !empty.isEmpty { counted.append((isWeekly ? "week from " : "") + Words.list(empty.map(TimeText.day))) }
+            let isShort = entries.count + empty.count <= 60
+            let listed = counted.isEmpty ? "" : isShort ? counted.joined(separator: "; ") : "listed in section 4"
+            return Words.count(lines.count, one, many) + (listed.isEmpty ? "" : " (\(listed))")
         }
-        return "Checked \(Words.count(checked.count, "entry", "entries")) of \(name)"
-            + (dayCount == 0 ? ": " : " in \(Words.count(dayCount, "day or week", "days or weeks")) counted: ")
+        let entries = checked.count == 0 ? "no entries" : Words.count(checked.count, "entry", "entries")
+        let what = dayCount == 0 ? entries : "\(Words.count(dayCount, isWeekly ? "week" : "day")) (\(entries))"
+        return "Checked \(what) of \(name): "
             + tell(breaches, "apparent breach", "apparent breaches")
             + (cannotTell.isEmpty ? "." : "; cannot tell in " + tell(cannotTell, "case", "cases") + ".")
+    }
+
+    /// Days or weeks that follow one another are drawn together.
+    private static func daysText(_ days: [CivilDate], isWeekly: Bool) -> String {
+        let step = isWeekly ? 7 : 1
+        var runs: [(first: CivilDate, last: CivilDate)] = []
+        for day in days {
+            if let last = runs.last, last.last.adding(days: step) == day {
+                runs[runs.count - 1].last = day
+            } else {
+                runs.append((day, day))
+            }
+        }
+        let parts = runs.map { run in
+            run.first == run.last
+                ? TimeText.day(run.first) : "\(TimeText.day(run.first)) to \(TimeText.day(run.last))"
+        }
+        return (isWeekly ? "Weeks counted, by first day: " : "Days counted: ") + parts.joined(separator: ", ") + "."
     }
 
     private func line(_ number: Int, _ finding: ReportFinding) -> Report.FindingLine {
         return Report.FindingLine(
             number: number, id: finding.id, verdict: finding.verdict, entries: EntryCount(finding.entries),
+            day: finding.day,
             reason: finding.reason, missing: finding.missing,
             exceptions: finding.entries.flatMap { number in
                 (opened[number]?.event.exceptions ?? []).map { exception($0) + ", entry \(number)" }
             },
             decision: finding.decision.map(decisionText),
             decisionAnswer: finding.decision?.answer,
-            decisionEntry: finding.decision?.entry)
+            decisionEntry: finding.decision?.entry, topicDecision: finding.topicDecision)
     }
 
     private func decisionText(_ decision: ReportDecision) -> String {

@@ -70,7 +70,7 @@ extension Index {
                 })
         }
         return [
-            row("checked", "Checked against a rule", perColumn.map { $0.flatMap(\.checked.entries) }),
+            row("checked", "Entries checked against a rule", perColumn.map { $0.flatMap(\.checked.entries) }),
             findings("breach", "Apparent breaches") { $0.breaches },
             findings("confirmed", "Confirmed by \(names.me)", isPart: true) {
                 $0.breaches.filter { $0.decisionAnswer == .confirm }
@@ -101,11 +101,13 @@ extension Index {
         let undated = items.filter { $0.occurred == nil }.map(\.number).sorted()
         if !undated.isEmpty { lines.append("The time is not known for \(Words.entries(undated)).") }
         for result in results {
-            let said = result.people.filter { $0.checked.count > 0 || !$0.breaches.isEmpty || !$0.cannotTell.isEmpty }
+            let said = result.people.filter {
+                $0.checked.count > 0 || !$0.days.isEmpty || !$0.breaches.isEmpty || !$0.cannotTell.isEmpty
+            }
             if said.isEmpty {
                 lines.append("Rule \(result.rule): no entries fall under it.")
             } else {
-                lines.append("Rule \(result.rule): " + said.map(short).joined(separator: " "))
+                lines.append("Rule \(result.rule): " + said.map(\.sentence).joined(separator: " "))
             }
         }
         lines.append(recording(items))
@@ -113,17 +115,12 @@ extension Index {
         return lines
     }
 
-    private func short(_ person: Report.PersonResult) -> String {
-        "\(Words.capital(person.name)): \(Words.count(person.breaches.count, "apparent breach", "apparent breaches"))"
-            + (person.cannotTell.isEmpty ? "" : " and \(person.cannotTell.count) cannot tell")
-            + " in \(Words.count(person.checked.count, "entry", "entries")) checked."
-    }
-
     private func recording(_ items: [Report.Item]) -> String {
-        func count(_ label: RecordingGap.Label) -> Int { items.count { $0.gapLabel == label.rawValue } }
-        return "Recorded within 24 hours of the event: \(count(.contemporaneous)); within 30 days: \(count(.later)); "
-            + "reconstructed after that: \(count(.reconstructed)); time of the event not known: "
-            + "\(items.count { $0.gapLabel == nil })."
+        func tell(_ label: RecordingGap.Label?) -> String {
+            Words.listed(items.filter { $0.gapLabel == label?.rawValue }.map(\.number))
+        }
+        return "Recorded within 24 hours of the event: \(tell(.contemporaneous)); within 30 days: \(tell(.later)); "
+            + "reconstructed after that: \(tell(.reconstructed)); time of the event not known: \(tell(nil))."
     }
 
     private func correcting(_ corrections: [Report.Correction]) -> String {

@@ -51,6 +51,14 @@ enum TimeText {
         return "until \(precision == .about ? "about " : "")\(clock(end.wall, seconds: precision == .second))"
     }
 
+    /// `UTC−05:00; 5 Mar 2026, 02:00 UTC`, without the date where it is the same one.
+    static func offsetAndUTC(_ time: LocalTime, precision: Occurred.Precision) -> String {
+        if precision == .day { return "" }
+        let utc = WallTime(instant: time.instant, offsetMinutes: 0)
+        let date = utc.date == time.wall.date ? "" : day(utc.date) + ", "
+        return "\(offset(time.offsetMinutes)); \(date)\(clock(utc, seconds: precision == .second))\u{A0}UTC"
+    }
+
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     static func moment(_ time: LocalTime, precision: Occurred.Precision = .second) -> Report.Moment {
@@ -68,6 +76,7 @@ enum TimeText {
         return Report.Moment(
             local: time.text, utc: time.instant.text,
             text: offsetText.isEmpty ? wallText : "\(wallText) (\(offsetText))",
+            shortText: String(wallText.drop { $0 != " " }.dropFirst()) + (offsetText.isEmpty ? "" : " (\(offsetText))"),
             wallText: wallText, offsetText: offsetText,
             utcText: precision == .day ? "" : "\(day(utc.date)), \(clock(utc, seconds: seconds)) UTC")
     }

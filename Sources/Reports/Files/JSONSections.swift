@@ -79,7 +79,7 @@ extension JSONReport {
         [
             "number": .integer(line.number), "id": .string(line.id), "verdict": .string(line.verdict.rawValue),
             "entries": numbers(line.entries.entries), "reason": .string(line.reason), "missing": text(line.missing),
-            "exceptions": texts(line.exceptions),
+            "exceptions": texts(line.exceptions), "topicDecision": number(line.topicDecision),
             "decision": line.decisionAnswer.map { answer in
                 [
                     "answer": .string(answer.rawValue), "entry": number(line.decisionEntry),
@@ -91,7 +91,7 @@ extension JSONReport {
 
     static func dueEvents(_ events: Report.DueEvents) -> JSONValue {
         [
-            "sentence": .string(events.sentence), "onTime": count(events.onTime), "late": count(events.late),
+            "sentence": .string(events.sentence), "notAfter": count(events.notAfter), "after": count(events.after),
             "missed": count(events.missed), "unknown": count(events.unknown),
             "lines": .array(
                 events.lines.map { line in
@@ -112,7 +112,7 @@ extension JSONReport {
                     [
                         "entry": .integer(step.entry), "corrects": .integer(step.corrects),
                         "retraction": .bool(step.isRetraction), "recorded": moment(step.recorded),
-                        "title": .string(step.title), "reason": .string(step.reason),
+                        "title": .string(step.title), "reason": .string(step.reason), "note": text(step.note),
                         "changes": .array(
                             step.changes.map {
                                 [

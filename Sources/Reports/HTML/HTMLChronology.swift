@@ -3,11 +3,13 @@ import Ledger
 extension HTMLPage {
     mutating func startChronology() {
         out.markup(
-            "<section aria-labelledby=\"chronology\">\n<h2 id=\"chronology\" class=\"page\">3. Chronology</h2>\n")
+            "<section aria-labelledby=\"chronology\">\n<h2 id=\"chronology\">3. Chronology</h2>\n")
         if report.chronology.isEmpty { return out.markup("<p>No contacts or events are shown in this report.</p>\n") }
         out.markup(
             """
-            <p>In order of time; entries whose time is not known stand last. Words are verbatim.</p>
+            <p>In order of time; entries whose time is not known stand last. Words are verbatim. Where no zone is \
+            named, the source named none and the home zone was assumed. “Source 1” stands for the file that an entry was \
+            imported from (section 8), “fine under rule 1” for that it was checked and kept the rule.</p>
             <table role="table" class="chronology">
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
             <th role="columnheader" scope="col">When</th>\
@@ -25,8 +27,8 @@ extension HTMLPage {
     mutating func row(_ item: Report.Item) {
         out.markup("<tr role=\"row\" id=\"e")
         out.number(item.number)
-        let length = (item.words?.utf8.count ?? 0) + (item.account?.utf8.count ?? 0)
-        if length > Self.longText { out.markup("\" class=\"long") }
+        let length = Self.lines(item.words) + Self.lines(item.account) + 3 * item.attachments.count
+        if length > Self.longestWhole { out.markup("\" class=\"long") }
         out.markup("\"><th role=\"rowheader\" scope=\"row\">")
         out.number(item.number)
         out.markup("</th>\n<td role=\"cell\" class=\"when\">")
@@ -36,22 +38,19 @@ extension HTMLPage {
         out.markup("</td></tr>\n")
     }
 
-    /// Longer texts may be split between pages; they could not stand on one.
-    private static let longText = 1500
+    /// In lines of print: an entry that takes more than a third of a page may be split between two.
+    private static let longestWhole = 18
+
+    private static func lines(_ text: String?) -> Int {
+        guard let text else { return 0 }
+        return text.utf8.count / 85 + text.utf8.count { $0 == 0x0A } + 1
+    }
 
     private mutating func when(_ item: Report.Item) {
         guard let start = item.start else { return out.markup("<p><strong>Time not known</strong></p>") }
         out.element("<p><strong>", start.wallText, "</strong></p>")
         if let until = item.untilText { out.element("<p>", until, "</p>") }
-        if !start.offsetText.isEmpty { out.element("<p class=\"small soft\">Local time is ", start.offsetText, "</p>") }
-        if !start.utcText.isEmpty { out.element("<p class=\"small soft\">", start.utcText, "</p>") }
-    }
-
-    /// How the time is known and when the entry was made.
-    private mutating func basis(_ item: Report.Item) {
-        out.element("<p class=\"small soft\">", item.occurredText, " Recorded ")
-        out.text(item.gapText + ": " + item.recorded.text)
-        out.markup("</p>\n")
+        if !item.offsetText.isEmpty { out.element("<p class=\"small soft\">", item.offsetText, "</p>") }
     }
 
     private mutating func what(_ item: Report.Item) {
@@ -77,8 +76,7 @@ extension HTMLPage {
             out.markup("</div>\n")
         }
         for attachment in item.attachments { self.attachment(attachment) }
-        facts(item.facts)
-        basis(item)
+        small(item)
         marks(item)
     }
 
@@ -86,20 +84,40 @@ extension HTMLPage {
         out.element("<div class=\"words\" dir=\"auto\">", text, "</div>\n")
     }
 
-    private mutating func facts(_ facts: [Report.Fact]) {
-        guard !facts.isEmpty else { return }
-        out.markup("<dl class=\"facts\">")
-        for fact in facts {
-            out.element("<div><dt>", fact.label, "</dt><dd>")
-            if let entry = fact.entry {
-                out.markup("entry ")
+    /// The smaller facts in one paragraph: how the time is known and when the entry was made among them.
+    private mutating func small(_ item: Report.Item) {
+        out.markup("<p class=\"small soft facts\">")
+        for fact in item.facts where !fact.isImplied {
+            out.element("<span>", fact.label, ": ")
+            let place = fact.entry.map { "entry \($0)" } ?? ""
+            if let entry = fact.entry, fact.text.hasSuffix(place) {
+                out.element("<bdi>", String(fact.text.dropLast(place.count)), "</bdi>entry ")
                 entryLink(entry)
             } else {
                 out.element("<bdi>", fact.text, "</bdi>")
             }
-            out.markup("</dd></div>")
+            out.markup(".</span> ")
         }
-        out.markup("</dl>\n")
+        out.element("<span>", item.basisText, "</span> <span>Recorded ")
+        out.text(item.gapText + ": " + item.recorded.shortText)
+        out.markup(".</span>")
+        if let source = item.source {
+            out.markup(" <span><a href=\"#source")
+            out.number(source)
+            out.markup("\">Source ")
+            out.number(source)
+            out.markup("</a>.</span>")
+        }
+        if !item.fineRules.isEmpty {
+            out.markup(" <span>Fine under rule")
+            if item.fineRules.count > 1 { out.markup("s") }
+            for (index, rule) in item.fineRules.enumerated() {
+                out.markup(index == 0 ? " " : ", ")
+                out.number(rule)
+            }
+            out.markup(".</span>")
+        }
+        out.markup("</p>\n")
     }
 
     private mutating func attachment(_ attachment: Report.AttachmentLine) {
@@ -120,15 +138,6 @@ extension HTMLPage {
             out.markup(" (")
             out.findingLink(mark.finding)
             out.markup(")</p>\n")
-        }
-        if !item.fineRules.isEmpty {
-            out.markup("<p class=\"small soft\">Checked and fine: rule")
-            if item.fineRules.count > 1 { out.markup("s") }
-            for (index, rule) in item.fineRules.enumerated() {
-                out.markup(index == 0 ? " " : ", ")
-                out.number(rule)
-            }
-            out.markup("</p>\n")
         }
     }
 }

@@ -18,7 +18,9 @@ extension HTMLPage {
             out.text(step.recorded.text)
             out.markup(". First version: entry ")
             entryLink(correction.number)
-            out.element(".</p>\n<p>Reason: <bdi>", step.reason, "</bdi></p>\n")
+            out.markup(".")
+            if let note = step.note { out.element(" ", note, "") }
+            out.element("</p>\n<p>Reason: <bdi>", step.reason, "</bdi></p>\n")
             if !step.changes.isEmpty { changes(step) }
         }
     }
@@ -102,8 +104,39 @@ extension HTMLPage {
             out.element("<dd>", passage.paragraphs.joined(separator: " "), "</dd>\n")
         }
         out.markup("</dl>\n<h3>Checkpoint</h3>\n<p>The signed head of the log that this report rests on.</p>\n")
-        out.element("<pre>", report.cover.head.checkpoint, "</pre>\n</section>\n")
+        out.element("<pre>", report.cover.head.checkpoint, "</pre>\n")
     }
+
+    mutating func startSource(_ source: Report.Source) {
+        out.markup("<h3 id=\"source")
+        out.number(source.number)
+        out.markup("\">Source ")
+        out.number(source.number)
+        out.element(": where its entries stand</h3>\n<p>", source.format, ", SHA-256 ")
+        out.element("<span class=\"hash\">", source.sha256, "</span></p>\n")
+        out.markup(
+            """
+            <div class="places"><table>
+            <thead><tr><th scope="col">Entry</th><th scope="col">At byte</th><th scope="col">Bytes</th>\
+            <th scope="col">Time as written</th></tr></thead>
+            <tbody>
+
+            """)
+    }
+
+    mutating func place(_ place: Report.Source.Place) {
+        out.markup("<tr><th scope=\"row\">")
+        entryLink(place.entry)
+        out.markup("</th><td>")
+        out.number(place.byteOffset)
+        out.markup("</td><td>")
+        out.number(place.byteCount)
+        out.element("</td><td><bdi>", place.rawTime ?? "none", "</bdi></td></tr>\n")
+    }
+
+    mutating func endSource() { out.markup("</tbody>\n</table></div>\n") }
+
+    mutating func endMethod() { out.markup("</section>\n") }
 
     mutating func end() { out.markup("</main>\n</body>\n</html>\n") }
 }

@@ -16,7 +16,7 @@ extension HTMLPage {
 
             """)
         out.markup(StyleSheet.text)
-        out.markup("@page { margin: 18mm 17mm 20mm;\n  @bottom-left { content: \"")
+        out.markup("@page { margin: 14mm 15mm 15mm;\n  @bottom-left { content: \"")
         out.styleString(footer)
         out.markup(
             """
@@ -126,7 +126,7 @@ extension HTMLPage {
             <li><a href="#rules">Rules in force</a></li>
             <li><a href="#chronology">Chronology</a></li>
             <li><a href="#results">Apparent breaches by rule</a></li>
-            <li><a href="#due">Missed and late events</a></li>
+            <li><a href="#due">Check-ins and handovers</a></li>
             <li><a href="#corrections">Amendments and retractions</a></li>
             <li><a href="#left-out">Entries left out, and gaps</a></li>
             <li><a href="#method">Method, checking and limits</a></li>

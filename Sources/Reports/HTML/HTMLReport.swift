@@ -43,6 +43,15 @@ package enum HTMLReport {
         }
         page.endLeftOut()
         page.method()
+        for source in report.sources {
+            page.startSource(source)
+            for place in source.places {
+                page.place(place)
+                try drain(over: pieceSize)
+            }
+            page.endSource()
+        }
+        page.endMethod()
         page.end()
         try drain(over: 0)
     }

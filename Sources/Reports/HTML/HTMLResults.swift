@@ -15,6 +15,16 @@ extension HTMLPage {
     mutating func startPerson(_ person: Report.PersonResult, rule: Int) {
         out.element("<h4><bdi>", person.name, "</bdi></h4>\n")
         out.element("<p>", person.sentence, "</p>\n")
+        if person.checked.count > 0 || person.daysText != nil {
+            out.markup("<p class=\"small soft checked\">")
+            if let days = person.daysText { out.text(days + " ") }
+            if person.checked.count > 0 {
+                out.markup("Checked: ")
+                listed(person.checked, title: "Checked under rule \(rule), \(person.name)")
+                out.markup(".")
+            }
+            out.markup("</p>\n")
+        }
         guard !person.breaches.isEmpty || !person.cannotTell.isEmpty else { return }
         out.markup("<table role=\"table\" class=\"findings\" aria-label=\"Rule ")
         out.number(rule)
@@ -46,14 +56,19 @@ extension HTMLPage {
         entryNumbers(line.entries)
         out.markup("</td><td role=\"cell\" data-label=\"Reason\">")
         out.text(line.reason)
+        if let decision = line.topicDecision {
+            out.markup(" The topic was decided in entry ")
+            entryLink(decision)
+            out.markup(".")
+        }
         if let missing = line.missing { out.element("<br>Missing: ", missing, "") }
         for exception in line.exceptions { out.element("<br>Exception claimed: ", exception, "") }
         if let decision = line.decision { out.element("<br>", decision, "") }
-        out.element("<br><span class=\"small soft\">id ", line.id, "</span></td></tr>\n")
+        out.element(" <span class=\"small soft id\">id ", line.id, "</span></td></tr>\n")
     }
 
     mutating func dueEvents() {
-        out.markup("</section>\n<section aria-labelledby=\"due\">\n<h2 id=\"due\">5. Missed and late events</h2>\n")
+        out.markup("</section>\n<section aria-labelledby=\"due\">\n<h2 id=\"due\">5. Check-ins and handovers</h2>\n")
         out.element("<p>", report.dueEvents.sentence, "</p>\n")
         if !report.dueEvents.lines.isEmpty {
             out.markup(
@@ -61,7 +76,7 @@ extension HTMLPage {
                 <table role="table" class="due">
                 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Entry</th>\
                 <th role="columnheader" scope="col">Event</th><th role="columnheader" scope="col">Due</th>\
-                <th role="columnheader" scope="col">Took place</th><th role="columnheader" scope="col">Difference</th>\
+                <th role="columnheader" scope="col">Actual</th><th role="columnheader" scope="col">Difference</th>\
                 <th role="columnheader" scope="col">Basis</th></tr></thead>
                 <tbody role="rowgroup">
 
@@ -78,7 +93,7 @@ extension HTMLPage {
         out.element("</th><td role=\"cell\" data-label=\"Event\">", line.kindText, "</td>")
         out.element("<td role=\"cell\" data-label=\"Due\">", line.due?.text ?? "not recorded", "</td>")
         out.element(
-            "<td role=\"cell\" data-label=\"Took place\">", line.actual?.text ?? "not recorded", "</td>")
+            "<td role=\"cell\" data-label=\"Actual\">", line.actual?.text ?? "not recorded", "</td>")
         out.element("<td role=\"cell\" data-label=\"Difference\">", line.statusText, "</td>")
         out.element("<td role=\"cell\" data-label=\"Basis\" class=\"small\">", line.evidence, "</td></tr>\n")
     }

@@ -45,7 +45,7 @@ extension HTMLPage {
     }
 
     /// The entries, or where to find them if there are too many for a table.
-    private mutating func listed(_ count: EntryCount, title: String) {
+    mutating func listed(_ count: EntryCount, title: String) {
         guard Words.runs(count.entries).count > Self.longestList else { return entries(count) }
         longLists.append((title, count))
         out.markup("<a href=\"#list")
@@ -55,7 +55,7 @@ extension HTMLPage {
         out.markup("</a>")
     }
 
-    private static let longestList = 40
+    private static let longestList = 20
 
     /// One of the lists that were too long for the summary.
     mutating func longList(_ index: Int) {

@@ -25,10 +25,7 @@ enum StyleSheet {
         dl { display: grid; grid-template-columns: 11rem 1fr; margin: .75rem 0; border-bottom: 1px solid #bbb; }
         dt, dd { margin: 0; padding: .375rem 0; border-top: 1px solid #bbb; }
         dt { color: #444; padding-right: 1rem; }
-        dl.facts { display: block; border: 0; margin: .25rem 0 0; font-size: .875rem; line-height: 1.4; color: #444; }
-        dl.facts div { margin: .125rem 0; }
-        dl.facts dt, dl.facts dd { display: inline; padding: 0; border: 0; }
-        dl.facts dt::after { content: ": "; }
+        .what .facts { font-size: .8125rem; max-width: none; margin: .125rem 0 0; }
         .head-number { font-size: 1.25rem; letter-spacing: .02em; display: inline-block; max-width: 24rem; }
         .root { display: inline-block; max-width: 26rem; }
         .head-number span, .root span { display: inline-block; margin-right: .75em; }
@@ -44,10 +41,15 @@ enum StyleSheet {
         tbody th { font-weight: 600; }
         tr.part th { font-weight: normal; padding-left: 1.25rem; }
         td .count { display: inline-block; min-width: 1.5em; font-weight: 600; }
-        .chronology th[scope=row] { width: 3.5rem; font-size: 1.0625rem; }
-        .chronology td.when { width: 15.5rem; padding-right: 1.25rem; }
+        .chronology th[scope=row] { width: 3rem; }
+        .chronology td.when { width: 12.5rem; padding-right: 1rem; }
+        .chronology th, .chronology td { padding-top: .375rem; padding-bottom: .375rem; }
         .when p, .what p { margin: 0 0 .125rem; }
-        .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; font-size: 1.0625rem; margin: .25rem 0 .5rem; }
+        .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start;
+          margin: .125rem 0 .25rem; }
+        .places { columns: 2; column-gap: 2.5rem; }
+        .places table { font-size: .8125rem; margin: 0; }
+        .places th, .places td { padding: .125rem .5rem .125rem 0; white-space: nowrap; }
         .label { color: #444; font-size: .875rem; margin: 0; }
         .account { border-left: 1px solid #111; padding-left: .75rem; margin: .25rem 0 .5rem; }
         .account .words { font-size: 1rem; font-style: normal; margin: 0; }
@@ -68,7 +70,7 @@ enum StyleSheet {
         .findings thead th:nth-child(3) { width: 6.5rem; }
         .due thead th:nth-child(1) { width: 3.5rem; }
         .due thead th:nth-child(2) { width: 6.5rem; }
-        .due thead th:nth-child(5) { width: 7.5rem; }
+        .due thead th:nth-child(5) { width: 11rem; }
         .left-out thead th:nth-child(1) { width: 55%; }
         .left-out thead th:nth-child(2) { width: 5rem; }
         :target { background: #fff6cf; }
@@ -87,13 +89,27 @@ enum StyleSheet {
           .chronology th[scope=row], .chronology td.when { width: auto; padding-right: 0; }
           .chronology th[scope=row]::before { content: "Entry "; }
           td[data-label]::before { content: attr(data-label); display: block; color: #444; font-size: .875rem; }
-          td.when { padding-bottom: .5rem; }
+          td.when { padding-bottom: .25rem; }
+          .places { columns: auto; }
+          .places table { display: table; width: 100%; }
+          .places thead { display: table-header-group; position: static; }
+          .places tbody { display: table-row-group; }
+          .places tr { display: table-row; }
+          .places th, .places td { display: table-cell; padding: .25rem .5rem .25rem 0; }
         }
         @media print {
-          html { font-size: 10.5pt; line-height: 1.4; }
+          html { font-size: 9.5pt; line-height: 1.23; }
+          p, ul, ol { max-width: none; }
           body { max-width: none; padding: 0; margin: 0; }
-          h1 { font-size: 22pt; margin-top: 0; }
-          h2 { font-size: 14pt; margin-top: 18pt; }
+          h1 { font-size: 20pt; margin-top: 0; }
+          h2 { font-size: 13pt; margin: 14pt 0 5pt; padding-top: 5pt; }
+          h3 { font-size: 10.5pt; margin: 9pt 0 2pt; }
+          h4 { font-size: 9.5pt; margin: 6pt 0 1pt; }
+          p, ul, ol, dl { margin-top: 2pt; margin-bottom: 2pt; }
+          li { margin: 1pt 0; }
+          dt, dd { padding: 1.5pt 0; }
+          table { margin: 4pt 0 6pt; }
+          th, td { padding: 2.5pt 8pt 2.5pt 0; }
           h2, h3, h4, caption, .label { break-after: avoid; }
           h2:not(.page), .rule { break-inside: avoid; }
           .rule h4, .rule p { break-after: avoid; }
@@ -107,16 +123,28 @@ enum StyleSheet {
           .page { break-before: page; margin-top: 0; }
           a { color: inherit; text-decoration: none; }
           .skip { display: none; }
-          .small, .label, .hash, .facts, dl.facts, thead th, pre { font-size: 8.75pt; }
-          .words { font-size: 10.5pt; }
+          .small, .label, .hash, thead th, pre { font-size: 8.25pt; line-height: 1.3; }
+          .what .facts, .places table { font-size: 7.75pt; line-height: 1.25; margin-top: 0; }
+          .places th, .places td { padding: .5pt 4pt .5pt 0; }
+          .chronology th, .chronology td { padding-top: 1.5pt; padding-bottom: 1.5pt; }
+          .when p, .what p { margin-bottom: 0; }
+          .mark { margin: 1pt 10pt 0 0; display: inline-block; }
+          .places { columns: 3; column-gap: 5mm; }
+          h3 + p, h4 + p, .checked { break-after: avoid; }
+          .words { margin: 0 0 1pt; }
           p, li, .words { orphans: 3; widows: 3; }
           thead { display: table-header-group; }
           tr, dl > div, .finding { break-inside: avoid; }
           tr.long { break-inside: auto; }
           .findings, .changes, .due { break-before: avoid; }
           :target { background: none; }
-          .chronology td.when { width: 52mm; padding-right: 4mm; }
-          .chronology th[scope=row] { width: 11mm; }
+          .chronology td.when { width: 37mm; padding-right: 2mm; }
+          .chronology th[scope=row] { width: 9mm; }
+          .findings th, .findings td { padding-right: 5pt; }
+          .findings thead th:nth-child(1) { width: 10mm; }
+          .findings thead th:nth-child(2) { width: 28mm; }
+          .id { display: none; }
+          .findings thead th:nth-child(3) { width: 18mm; }
         }
 
         """

@@ -8,7 +8,8 @@ extension ReportFinding {
             verdict: Verdict(finding.verdict), entries: finding.entries,
             // The reasons of what is fine are not printed, and there are many.
             reason: finding.verdict == .fine ? "" : finding.reason, missing: finding.missing, day: finding.day,
-            decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) })
+            decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) },
+            topicDecision: finding.topicDecision)
     }
 }
 
@@ -32,7 +33,7 @@ extension ReportRule {
                 id: terms.id, bookEntry: adopted.number, clause: terms.clause,
                 source: terms.source ?? adopted.book.source, kind: terms.kind, binds: people(terms.binds),
                 from: terms.from, until: terms.until, isUntilIncluded: terms.untilIs.map { $0 == .inclusive },
-                bookFrom: adopted.from,
+                bookFrom: adopted.from, isWeekly: (rule.kind as? FrequencyRule)?.isWeekly ?? false,
                 // Whom it binds stands beside it, by name.
                 explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") }
                     + explanation.assumptions.map { "Assumed: " + $0 })

@@ -78,13 +78,15 @@ package struct ReportRule: Sendable, Equatable {
     package var isUntilIncluded: Bool?
     /// When its book came into force, where that is known.
     package var bookFrom: Instant?
+    /// True if the days that its findings name are the first days of weeks.
+    package var isWeekly: Bool
     /// How the program reads the wording, and what it assumes: plain sentences.
     package var explanation: [String]
 
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
         from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
-        explanation: [String] = []
+        isWeekly: Bool = false, explanation: [String] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -96,6 +98,7 @@ package struct ReportRule: Sendable, Equatable {
         self.until = until
         self.isUntilIncluded = isUntilIncluded
         self.bookFrom = bookFrom
+        self.isWeekly = isWeekly
         self.explanation = explanation
     }
 }
@@ -121,10 +124,13 @@ package struct ReportFinding: Sendable, Equatable {
     /// The day, or the first day of the week, that was counted; nil where one entry was judged.
     package var day: CivilDate?
     package var decision: ReportDecision?
+    /// The entry in which a person decided the topics on which the verdict rests.
+    package var topicDecision: Int?
 
     package init(
         id: String, rule: String, bookEntry: Int, person: String, verdict: Verdict, entries: [Int],
-        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil
+        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil,
+        topicDecision: Int? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -136,6 +142,7 @@ package struct ReportFinding: Sendable, Equatable {
         self.missing = missing
         self.day = day
         self.decision = decision
+        self.topicDecision = topicDecision
     }
 }
 

@@ -59,6 +59,8 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case noCoordinates, placeNotInBook
         case noConduct
         case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
+        case dueTwice, weeksWithoutStart, dueAfterNothing, needsWithoutGrace, noticeNotNeeded
+        case hoursAndDays, countingWithoutDays
     }
 }
 
@@ -221,6 +223,13 @@ extension RuleBookError.Contradiction {
         case .startOfEntry: "on = \"event\" goes with entry, the number of the event; the others go with date."
         case .supersedesWithoutStart: "a rule that supersedes another needs from or starts."
         case .exceptionTwice: "this exception is named twice."
+        case .dueTwice: "say in one way only when it is due: by days, day-of-month, calendar or after."
+        case .weeksWithoutStart: "every-weeks and counted-from, a day of the first week, go together."
+        case .hoursAndDays: "name one length of time only, in hours or in days, before or after."
+        case .countingWithoutDays: "this key says how days are counted; hours need none of it."
+        case .needsWithoutGrace: "grace-needs says what grace-minutes needs; name those too."
+        case .noticeNotNeeded: "notice-minutes goes with grace-needs = [\"notice\"]."
+        case .dueAfterNothing: "after goes with either after-hours alone, or after-days and at."
         }
     }
 }

@@ -1,8 +1,8 @@
 /// Every kind of rule there is; a new kind is one more file beside this one and one more name here.
 package enum Catalogue {
     package static let kinds: [any RuleKind.Type] = [
-        HoursRule.self, FrequencyRule.self, TopicsRule.self, ChannelsRule.self, NoContactRule.self, DurationRule.self,
-        DistanceRule.self, ConductRule.self,
+        HoursRule.self, FrequencyRule.self, TopicsRule.self, CheckinRule.self, HandoverRule.self, ResponseRule.self,
+        NoticeRule.self, ChannelsRule.self, NoContactRule.self, DurationRule.self, DistanceRule.self, ConductRule.self,
     ]
 
     /// The kind that a rule's `kind` key names.

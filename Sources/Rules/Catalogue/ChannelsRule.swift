@@ -118,7 +118,7 @@ package final class ChannelsRule: RuleKind {
     // MARK: Judging
 
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject in
+        context.subjects.compactMap { subject -> Finding? in
             let contact = subject.contact
             var doubts = subject.doubts
             if contact.isAttempt, countsAttempts != true {
@@ -135,7 +135,7 @@ package final class ChannelsRule: RuleKind {
                 entries: [contact.number], bookEntry: context.bookEntry,
                 grounds: ChannelsGrounds(
                     judgement: judgement, contact: ContactFacts(contact), statement: answer.statement,
-                    channel: contact.event.channel, topics: contact.topics, isDecided: contact.isTopicDecided))
+                    channel: contact.event.channel, topics: contact.topics, topicDecision: contact.topicDecision))
         }
     }
 
@@ -323,7 +323,7 @@ private struct ChannelsGrounds: Grounds {
     let statement: Statement
     let channel: Channel?
     let topics: [String]
-    let isDecided: Bool
+    let topicDecision: Int?
 
     enum Statement {
         case allowed, notAllowed, notNamed, noChannel, conditionMet, pointer, direct, through, passedOn
@@ -332,7 +332,7 @@ private struct ChannelsGrounds: Grounds {
 
     var missing: String? { judgement.missing }
     var facts: [String] {
-        contact.all + topics.map { "topic \(isDecided ? "decided" : "entered"): \($0)" }
+        contact.all + topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
     }
 
     var reason: String {

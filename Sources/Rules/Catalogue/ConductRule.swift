@@ -60,7 +60,7 @@ package final class ConductRule: RuleKind {
     }
 
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject in
+        context.subjects.compactMap { subject -> Finding? in
             let contact = subject.contact
             if contact.isAttempt, contact.words == nil { return nil }
             let marks = marks(contact)

@@ -98,7 +98,7 @@ package final class DistanceRule: RuleKind {
     private var limitMetres: Double { Double(within) * unit.metres }
 
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject in
+        context.subjects.compactMap { subject -> Finding? in
             let contact = subject.contact
             guard let answer = answer(contact) else { return nil }
             let judgement = Judgement(

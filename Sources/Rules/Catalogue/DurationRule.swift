@@ -110,7 +110,7 @@ package final class DurationRule: RuleKind {
     }
 
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject in
+        context.subjects.compactMap { subject -> Finding? in
             let contact = subject.contact
             guard isSubject(contact) else { return nil }
             var doubts = subject.doubts

@@ -29,6 +29,8 @@ package final class FrequencyRule: RuleKind {
     let atMost: Int?
     let atLeast: Int?
     let per: Period
+    /// True if it judges weeks, each named by its first day.
+    package var isWeekly: Bool { per == .week }
     let weekStarts: Weekday?
     let rollingHours: Int
     /// Nil if the clause does not say.
@@ -144,12 +146,12 @@ package final class FrequencyRule: RuleKind {
         var assumptions = ["Each person's contacts are counted apart. Replies count like any other contact."]
         if countsAttempts == nil {
             assumptions.append(
-                "It does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
+                "The clause does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
             )
         }
         if per == .week, weekStarts == nil {
             assumptions.append(
-                "It does not say on which day a week starts: Monday and Sunday are both tried, and a breach is found"
+                "The clause does not say on which day a week starts: Monday and Sunday are both tried, and a breach is found"
                     + " only if there is one in both. The week is named by its Monday.")
         }
         if per == .rolling {
@@ -176,7 +178,11 @@ private struct CalendarCount {
     private struct Reading: Hashable {
         let clock: Clock
         let weekStarts: Weekday
-        enum Clock: Hashable { case fixed, own, home }
+        enum Clock: Hashable {
+            case fixed, own, home
+            /// One of the clocks that a person's zone leaves possible.
+            case candidate(Int)
+        }
     }
 
     private struct Bucket {
@@ -233,8 +239,13 @@ private struct CalendarCount {
     private func possibleReadings(_ subjects: [CheckContext.Subject]) -> [Reading] {
         let home = context.clocks.home.name
         let clocks: [Reading.Clock] =
-            context.rule.terms.zone != nil
-            ? [.fixed] : subjects.allSatisfy { $0.contact.clock.name == home } ? [.home] : [.own, .home]
+            if context.rule.terms.zone != nil {
+                [.fixed]
+            } else if context.rule.terms.zoneOf != nil {
+                (0..<(subjects.map { context.candidates(for: $0.contact).count }.max() ?? 1)).map { .candidate($0) }
+            } else {
+                subjects.allSatisfy { $0.contact.clock.name == home } ? [.home] : [.own, .home]
+            }
         let starts: [Weekday] =
             rule.per == .day ? [.monday] : rule.weekStarts.map { [$0] } ?? [.monday, .sunday]
         return clocks.flatMap { clock in starts.map { Reading(clock: clock, weekStarts: $0) } }
@@ -245,7 +256,13 @@ private struct CalendarCount {
         case .fixed: context.rule.terms.zone.map(context.clocks.clock) ?? context.clocks.home
         case .own: contact?.clock ?? context.clocks.home
         case .home: context.clocks.home
+        case .candidate(let index):
+            nth(index, of: contact.map { context.candidates(for: $0) } ?? context.candidates(for: person))
         }
+    }
+
+    private func nth(_ index: Int, of clocks: [ZoneClock]) -> ZoneClock {
+        clocks.isEmpty ? context.clocks.home : clocks[min(index, clocks.count - 1)]
     }
 
     /// The day number that names the period of `day`: the day itself, or the first of its week (where two

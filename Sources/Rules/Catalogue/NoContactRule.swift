@@ -65,7 +65,7 @@ package final class NoContactRule: RuleKind {
     }
 
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject in
+        context.subjects.compactMap { subject -> Finding? in
             let contact = subject.contact
             if contact.isAttempt, !countsAttempts { return nil }
             let third = contact.event.thirdParty

@@ -71,7 +71,7 @@ package final class TopicsRule: RuleKind {
                 entries: [contact.number], bookEntry: context.bookEntry,
                 grounds: TopicsGrounds(
                     verdict: verdict, doubts: doubts, list: self, topics: contact.topics,
-                    offending: offending, isDecided: contact.isTopicDecided, words: contact.words,
+                    offending: offending, topicDecision: contact.topicDecision, words: contact.words,
                     claims: contact.claims))
         }
     }
@@ -102,7 +102,7 @@ private struct TopicsGrounds: Grounds {
     let list: TopicsRule
     let topics: [String]
     let offending: [String]
-    let isDecided: Bool
+    let topicDecision: Int?
     let words: String?
     let claims: [String]
 
@@ -127,6 +127,7 @@ private struct TopicsGrounds: Grounds {
     }
 
     var facts: [String] {
-        topics.map { "topic \(isDecided ? "decided" : "entered"): \($0)" } + claims.map { "exception claimed: \($0)" }
+        topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
+            + claims.map { "exception claimed: \($0)" }
     }
 }

@@ -36,12 +36,6 @@ package struct CheckContext {
 
     static let unknownPerson = "unknown"
 
-    /// The clocks by which `contact` may have to be judged: the rule's own, or those of entry and home.
-    func clocks(for contact: Contact) -> (ZoneClock, ZoneClock?) {
-        let all = candidates(for: contact)
-        return (all.first ?? clocks.home, all.count > 1 ? all[1] : nil)
-    }
-
     /// The clocks by which `contact` may have to be judged; one if the clause and the book say whose counts.
     func candidates(for contact: Contact) -> [ZoneClock] { scope.candidates(for: contact) }
 

@@ -94,17 +94,18 @@ package struct Checker: Sendable {
         let topics = decidedTopics(entries)
         return entries.filter { $0.retractedBy == nil && $0.event.isContact }
             .sorted { $0.number < $1.number }
-            .map { Contact($0, clocks: clocks, people: people, decidedTopics: topics[$0.number]) }
+            .map { Contact($0, clocks: clocks, people: people, decided: topics[$0.number]) }
     }
 
     /// By first number; a decision may cite any version of an entry.
-    private func decidedTopics(_ entries: [StandingEntry]) -> [Int: [String]] {
+    private func decidedTopics(_ entries: [StandingEntry]) -> [Int: DecidedTopics] {
         let topical = decisions.filter { $0.decision.answer == .topic }
         guard !topical.isEmpty else { return [:] }
         let firstNumber = firstNumbers(entries)
-        var topics: [Int: [String]] = [:]
-        for (_, decision) in topical {
-            for entry in decision.entries { topics[firstNumber[entry] ?? entry] = decision.topics }
+        var topics: [Int: DecidedTopics] = [:]
+        for (number, decision) in topical {
+            let decided = DecidedTopics(topics: decision.topics, entry: number)
+            for entry in decision.entries { topics[firstNumber[entry] ?? entry] = decided }
         }
         return topics
     }

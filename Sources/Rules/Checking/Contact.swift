@@ -12,7 +12,8 @@ final class Contact {
     let clock: ZoneClock
     /// What the entry or a person's decision says it is about.
     let topics: [String]
-    let isTopicDecided: Bool
+    /// The entry in which a person decided the topics; nil where they are the entry's own.
+    let topicDecision: Int?
     /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
     let claims: [String]
     let words: String?
@@ -20,7 +21,7 @@ final class Contact {
     /// Typed in, not imported, later than the time within which a record counts as contemporaneous.
     let isLateLogged: Bool
 
-    init(_ entry: StandingEntry, clocks: Clocks, people: People, decidedTopics: [String]?) {
+    init(_ entry: StandingEntry, clocks: Clocks, people: People, decided: DecidedTopics?) {
         number = entry.number
         event = entry.event
         words = entry.current.entry.words
@@ -29,8 +30,8 @@ final class Contact {
             event.locator == nil && entry.versions.count == 1
             && entry.current.entry.gap.map { $0.label != .contemporaneous } ?? false
         person = event.from.map(people.resolved)
-        topics = decidedTopics ?? event.topics
-        isTopicDecided = decidedTopics != nil
+        topics = decided?.topics ?? event.topics
+        topicDecision = decided?.entry
         var claims = event.exceptions.map { $0.name.lowercased() }
         if let urgency = event.urgency, urgency != .routine { claims.append(urgency.rawValue) }
         self.claims = claims
@@ -58,24 +59,50 @@ final class Contact {
     var isAttempt: Bool { event.attempt == true || event.answered == false }
 
     /// For the facts of a finding: how the time is known.
-    var timeKnown: String {
-        guard let occurred = event.occurred else { return "no time stated" }
-        let source =
-            switch occurred.source {
-            case .clock: "a clock"
-            case .callLog: "the call log"
-            case .header: "the message itself"
-            case .memory: "memory"
-            }
-        let precision =
-            switch occurred.precision {
-            case .second: "to the second"
-            case .minute: "to the minute"
-            case .about: "roughly"
-            case .day: "to the day"
-            }
-        return "time known \(precision), from \(source)"
+    var timeKnown: String { Shown(self).timeKnown }
+
+    /// What findings tell of a contact.
+    struct Shown: Sendable {
+        let number: Int
+        let time: LocalTime?
+        private let occurred: Occurred?
+
+        init(_ contact: Contact) {
+            number = contact.number
+            time = contact.event.actual ?? contact.event.occurred?.start
+            occurred = contact.event.occurred
+        }
+
+        var timeKnown: String {
+            guard let occurred else { return "no time stated" }
+            let source =
+                switch occurred.source {
+                case .clock: "a clock"
+                case .callLog: "the call log"
+                case .header: "the message itself"
+                case .memory: "memory"
+                }
+            let precision =
+                switch occurred.precision {
+                case .second: "to the second"
+                case .minute: "to the minute"
+                case .about: "roughly"
+                case .day: "to the day"
+                }
+            return "time known \(precision), from \(source)"
+        }
+
+        /// `entry 17: 2026-03-04T21:00:00-05:00, time known to the minute, from memory`.
+        func fact(_ what: String) -> String {
+            "\(what) entry \(number)\(time.map { ": \($0.text)" } ?? ""), \(timeKnown)"
+        }
     }
+}
+
+/// What a person decided that a contact is about, and in which entry.
+struct DecidedTopics {
+    let topics: [String]
+    let entry: Int
 }
 
 /// The clocks of all zones that occur, each made once.

@@ -82,10 +82,13 @@ protocol Grounds: Sendable {
     var facts: [String] { get }
     /// Topics that the book's word lists suggest, for a person to decide about.
     var suggestedTopics: [String] { get }
+    /// The entry in which a person decided the topics that it rests on.
+    var topicDecision: Int? { get }
 }
 
 extension Grounds {
     var suggestedTopics: [String] { [] }
+    var topicDecision: Int? { nil }
 }
 
 extension Finding {
@@ -114,6 +117,8 @@ extension Finding {
     package var missing: String? { verdict == .cannotTell ? grounds.missing : nil }
     package var facts: [String] { grounds.facts }
     package var suggestedTopics: [String] { verdict == .cannotTell ? grounds.suggestedTopics : [] }
+    /// The entry in which a person decided what the contact is about, if the verdict rests on that.
+    package var topicDecision: Int? { grounds.topicDecision }
     /// The day or the first day of the week that was judged, or on which something was due; nil where one entry
     /// was judged.
     package var day: CivilDate? {

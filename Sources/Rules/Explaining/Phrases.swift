@@ -42,7 +42,7 @@ enum Phrases {
     /// `the other person`, for sentences that either person may read.
     static func person(_ bound: Terms.Bound) -> String {
         switch bound {
-        case .me: "the person who keeps this book"
+        case .me: "the person who keeps this log"
         case .them: "the other person"
         case .both: "both people"
         case .named(let name): name
@@ -69,6 +69,17 @@ enum Phrases {
         if hours > 0 { parts.append("\(hours) h") }
         if minutes % 60 > 0, days == 0 { parts.append("\(minutes % 60) min") }
         return parts.joined(separator: " ")
+    }
+
+    /// `second`, `third`, `17th`.
+    static func ordinal(_ number: Int) -> String {
+        switch number {
+        case 1: "first"
+        case 2: "second"
+        case 3: "third"
+        case 4: "fourth"
+        default: "\(number)th"
+        }
     }
 
     static func channel(_ channel: Channel) -> String {

@@ -87,7 +87,7 @@ extension Terms {
     private var childPlace: String? {
         switch childWith {
         case nil: nil
-        case .me?: "It applies while the child is with the person who keeps this book."
+        case .me?: "It applies while the child is with the person who keeps this log."
         case .them?: "It applies while the child is with the other person."
         case .bound?: "It applies while the child is with the person whose act is looked at."
         case .other?: "It applies while the child is not with the person whose act is looked at."
@@ -117,15 +117,18 @@ extension Terms {
 
     private func assumptions(of kind: any RuleKind) -> [String] {
         var assumptions: [String] = []
+        let others =
+            channels.isDisjoint(with: [.inPerson, .letter, .payment])
+            ? "meetings, letters and payments" : "other ways of contact"
         if !namesChannels, kind.subjectMatter == nil, channels.count < Channel.allCases.count, events.contains(.contact)
         {
             assumptions.append(
-                "It does not name the channels: \(Phrases.channels(channels)) are looked at; other ways of contact are"
-                    + " not.")
+                "The clause does not name the channels: \(Phrases.channels(channels)) are looked at; \(others)"
+                    + " are not.")
         }
         if zone == nil, zoneOf == nil, type(of: kind).readsClock || from != nil || until != nil {
             assumptions.append(
-                "It does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
+                "The clause does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
                     + " breach is found only if there is one in both.")
         }
         if zoneOf != nil {
@@ -134,11 +137,12 @@ extension Terms {
                     + " named there, every zone that may be meant is tried.")
         }
         if until != nil, untilIs == nil {
-            assumptions.append("It does not say whether its last day is included: nothing on that day is a breach.")
+            assumptions.append(
+                "The clause does not say whether its last day is included: nothing on that day is a breach.")
         }
         if let starts, starts.afterDays == 0, starts.date != nil {
             assumptions.append(
-                "It does not say from which hour of its first day it applies: nothing on that day is a breach.")
+                "The clause does not say from which hour of its first day it applies: nothing on that day is a breach.")
         }
         if let starts, starts.date == nil, starts.entry == nil {
             assumptions.append("When it began is not known: until the book says so, no breach is found.")

@@ -1,0 +1,256 @@
+import Ledger
+
+/// A rule of the kind `checkin` says that something is to be done at set times: a call, a report, a conference.
+package final class CheckinRule: RuleKind {
+    package static let name = "checkin"
+    package static let documentation = """
+        checkin: something is to be done at set times. One that was missed is found from the times due and the log;
+        nobody has to write it down.
+
+        due = [{ days = ["mon", "wed"], at = 19:00:00 }]
+            When it is due; one line or several. Without `days`, every day. Beside `days` and `at` there may be
+            every-weeks = 2 with counted-from = 2026-01-05: every second week, counted from that day's week.
+            in-month = ["first"]: on the first such weekday of each month; also "second" to "fifth" and "last".
+            Or instead of `days`:
+            day-of-month = 1: on that day of each month.
+            calendar = "conferences": on the days of that list under [calendars], or of a calendar file.
+            after = "handover" with after-hours = 24, or with after-days = 1 and a time: after each such entry.
+        grace-minutes = 15
+            How much later is still in time.
+        early-minutes = 60
+            How much earlier still counts as this one (60 if left out). What came before that may have been it:
+            the answer is then "cannot tell".
+        counts = ["attempts"]
+            Unanswered calls count too; counts = [] says that they do not. Left out: "cannot tell" where they decide.
+        if-missed = { within-minutes = 60, channels = ["text"] }
+            A second step that makes up for the first: a contact by these channels, so long after the grace.
+        events = ["contact"]
+            Which entries count as done: "checkin" if left out. With "contact", `channels` says by what.
+
+        A time in the night of a clock change that comes twice or not at all is due between the two moments it may
+        mean. Before the log begins and after its last contact nothing is found to be missed. Entries of the kind
+        "missed" are taken as statements that it was.
+
+        Example:
+            [[rule]]
+            id = "sunday-call"
+            kind = "checkin"
+            clause = "Father shall telephone Mother each Sunday at 7:00 pm, with 15 minutes' grace."
+            source = "Order of 12 January 2026, paragraph 6"
+            binds = "them"
+            zone = "America/New_York"
+            events = ["contact"]
+            channels = ["call"]
+            due = [{ days = ["sun"], at = 19:00:00 }]
+            grace-minutes = 15
+        """
+    package static let defaultChannels = Set(Channel.allCases)
+    package static let defaultEvents: Set<Event.Kind> = [.checkin]
+    package static let measuresMinutes = true
+
+    let schedule: Schedule
+    let graceMinutes: Int
+    let earlyMinutes: Int
+    /// Nil if the clause does not say.
+    let countsAttempts: Bool?
+    let secondStep: SecondStep?
+
+    struct SecondStep: Sendable {
+        let withinMinutes: Int
+        let channels: Set<Channel>
+    }
+
+    private enum Countable: String, CaseIterable { case attempts }
+
+    package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
+        guard let schedule = try Schedule.read("due", in: keys) else { throw .missingKey(keys.place.naming("due")) }
+        self.schedule = schedule
+        graceMinutes = try keys.integer("grace-minutes", in: 0...10_080) ?? 0
+        earlyMinutes = try keys.integer("early-minutes", in: 0...10_080) ?? 60
+        countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty }
+        if let table = try keys.table("if-missed") {
+            guard let minutes = try table.integer("within-minutes", in: 1...10_080) else {
+                throw .missingKey(table.place.naming("within-minutes"))
+            }
+            secondStep = SecondStep(
+                withinMinutes: minutes,
+                channels: try table.choices("channels", of: Channel.self).map { Set($0) } ?? Set(Channel.allCases))
+            try table.finish()
+        } else {
+            secondStep = nil
+        }
+    }
+
+    package func findings(in context: CheckContext) -> [Finding] {
+        context.people.bound(by: context.rule.terms).flatMap { findings(for: $0, context) }
+    }
+
+    private func findings(for person: String, _ context: CheckContext) -> [Finding] {
+        let clocks = context.candidates(for: person)
+        let duties = Duties(context: context, earlyMilliseconds: earlyMinutes * 60_000)
+        guard let period = duties.period(clocks) else { return [] }
+        let dues = schedule.dues(from: period.from, until: period.until, clocks, context)
+            .filter { $0.by.map { context.people.resolved($0) == person } ?? true }
+        let done = context.subjects.compactMap { subject -> Duties.Done? in
+            guard subject.person == person || subject.person == CheckContext.unknownPerson,
+                let span = subject.contact.took
+            else { return nil }
+            guard subject.contact.isAttempt, countsAttempts != true else {
+                return Duties.Done(subject: subject, span: span)
+            }
+            guard countsAttempts == nil else { return nil }
+            let doubtful = CheckContext.Subject(
+                contact: subject.contact, person: subject.person, doubts: subject.doubts.union(.attempt))
+            return Duties.Done(subject: doubtful, span: span)
+        }
+        let (outcomes, _) = duties.outcomes(dues, done, duties.missedEntries(person))
+        return outcomes.compactMap { judge($0, person, clocks, context) }
+    }
+
+    private func judge(
+        _ outcome: Duties.Outcome, _ person: String, _ clocks: [ZoneClock], _ context: CheckContext
+    ) -> Finding? {
+        let due = outcome.due
+        let span = Span(earliest: due.earliest, latest: due.latest)
+        guard let applies = context.scope.effect.doubts(span, person: person, clocks) else { return nil }
+        let grace = graceMinutes * 60_000
+        let limit = due.earliest + grace...due.latest + grace
+        var doubts = context.standing.union(applies)
+        var verdict = Finding.Verdict.breach
+        var what: CheckinGrounds.What
+        var entries = outcome.missed.map(\.contact.number)
+        var late = 0
+        if let done = outcome.done {
+            entries.append(done.subject.contact.number)
+            doubts.formUnion(done.subject.doubts)
+            what = .done(Contact.Shown(done.subject.contact))
+            switch Lateness(done.span, limit: limit, doubts: due.doubts) {
+            case .onTime:
+                // Whether an attempt counts, or whose it was, decides where nothing else was done.
+                verdict = done.subject.doubts.isDisjoint(with: [.attempt, .sender]) ? .fine : .cannotTell
+            case .late(let by):
+                late = by
+                what = .late(Contact.Shown(done.subject.contact), by)
+            case .unsure(let why): doubts.formUnion(why)
+            }
+            if !outcome.missed.isEmpty {
+                doubts.insert(.twoAccounts)
+                verdict = .cannotTell
+            }
+        } else {
+            what = .missed(isStated: !outcome.missed.isEmpty)
+            if outcome.missed.isEmpty {
+                let end = limit.upperBound + (secondStep?.withinMinutes ?? 0) * 60_000
+                if context.log.lastContact ?? Int.min <= end { doubts.insert(.logKept) }
+                if let earlier = outcome.earlier {
+                    doubts.insert(.early)
+                    entries.append(earlier.subject.contact.number)
+                }
+            }
+        }
+        if verdict == .breach, let second = secondStep.flatMap({ made($0, person, due, limit, context) }) {
+            verdict = .fine
+            what = .secondStep(Contact.Shown(second))
+            entries.append(second.number)
+        }
+        if verdict == .breach, !doubts.isEmpty { verdict = .cannotTell }
+        let trivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
+        return Finding(
+            context.rule, .due(due.wall), person: person, verdict: verdict, entries: entries.sorted(),
+            bookEntry: context.bookEntry,
+            grounds: CheckinGrounds(
+                verdict: verdict, doubts: doubts, due: due, what: what, graceMinutes: graceMinutes),
+            weights: trivial ? [.trivial] : [])
+    }
+
+    private func made(
+        _ step: SecondStep, _ person: String, _ due: Due, _ limit: ClosedRange<Int>, _ context: CheckContext
+    ) -> Contact? {
+        let end = limit.lowerBound + step.withinMinutes * 60_000
+        return context.timeline.contacts(of: person, from: due.earliest - earlyMinutes * 60_000)
+            .prefix { ($0.start?.earliest ?? Int.max) <= end }
+            .first { contact in contact.event.channel.map(step.channels.contains) ?? false && !contact.isAttempt }
+    }
+
+    package func explain(_ terms: Terms) -> Explanation {
+        var sentences = ["It is due \(schedule.text). Not done by then: an apparent breach."]
+        if graceMinutes > 0 { sentences.append("It is still in time \(Phrases.count(graceMinutes, "minute")) later.") }
+        if let secondStep {
+            sentences.append(
+                "Contact by \(Phrases.channels(secondStep.channels)) within"
+                    + " \(Phrases.count(secondStep.withinMinutes, "minute")) after that makes up for it.")
+        }
+        switch countsAttempts {
+        case true?: sentences.append("An unanswered call counts as done.")
+        case false?: sentences.append("An unanswered call does not count as done.")
+        case nil: break
+        }
+        var assumptions = [
+            "What was missed follows from the times due and the log, as far as a later contact shows that the log was"
+                + " still being kept.",
+            "Up to \(Phrases.count(earlyMinutes, "minute")) before its time counts as that time.",
+            "A time that comes twice or not at all in the night of a clock change is due between the two moments it may"
+                + " mean.",
+        ]
+        if countsAttempts == nil {
+            assumptions.append(
+                "The clause does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
+            )
+        }
+        return Explanation(sentences: sentences, assumptions: assumptions)
+    }
+}
+
+extension Contact {
+    /// When it took place: the time stated as actual, else when it began.
+    var took: Span? {
+        guard let actual = event.actual else { return start }
+        if let occurred = event.occurred { return Span(actual, occurred, zone: nil) }
+        let minute = floorDivide(actual.instant.milliseconds, by: 60_000) * 60_000
+        return Span(earliest: minute, latest: minute + 59_999)
+    }
+}
+
+private struct CheckinGrounds: Grounds {
+    let verdict: Finding.Verdict
+    let doubts: Doubts
+    let due: Due
+    let what: What
+    let graceMinutes: Int
+
+    enum What {
+        case done(Contact.Shown)
+        case late(Contact.Shown, Int)
+        case missed(isStated: Bool)
+        case secondStep(Contact.Shown)
+    }
+
+    var missing: String? { doubts.missing }
+
+    var reason: String {
+        let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
+        let grace = graceMinutes > 0 ? " with its grace of \(Phrases.count(graceMinutes, "minute"))" : ""
+        switch what {
+        case .done: return "What was due on \(due.text) was done in time\(but)."
+        case .late(_, let by):
+            return "What was due on \(due.text)\(grace) was done \(Phrases.length(by)) too late\(but)."
+        case .missed(true): return "An entry says that what was due on \(due.text) was missed\(but)."
+        case .missed(false):
+            return verdict == .breach
+                ? "Nothing is logged for what was due on \(due.text), and later contacts show that the log was being kept."
+                : "Nothing is logged for what was due on \(due.text)\(but)."
+        case .secondStep(let contact):
+            return "What was due on \(due.text) was not done in time, but entry \(contact.number) makes up for it."
+        }
+    }
+
+    var facts: [String] {
+        var facts = ["due \(due.wall.text), \(due.zone)"]
+        switch what {
+        case .done(let contact), .late(let contact, _), .secondStep(let contact):
+            facts.append(contact.fact("done"))
+        case .missed: break
+        }
+        return facts
+    }
+}

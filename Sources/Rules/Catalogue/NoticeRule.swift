@@ -1,0 +1,306 @@
+import Ledger
+
+/// A rule of the kind `notice` says that notice is to be given so long before or after an event, and what must
+/// follow the notice by when.
+package final class NoticeRule: RuleKind {
+    package static let name = "notice"
+    package static let documentation = """
+        notice: notice is to be given so long before or after an event. It binds the person whose event it is: the
+        one the event's entry is from.
+
+        of = ["travel"]
+            Topics by which the events are known. The events are entries of the kind "incident", unless `events`
+            names others. Where an entry states a time due, that is the event's time.
+        before-hours = 48, before-days = 30, after-hours = 24, after-days = 7
+            One of the four: how long before or after the event notice is to be given at the latest.
+        notice-about = ["travel"]
+            Topics by which the notice is known (those of the event if left out).
+        counts = "any-notice"
+            A contact about it in time is the notice. Or "linked": only one that the event's entry names as its
+            request, or that is entered as a reply to it. Left out: an unlinked one gives "cannot tell".
+        chain = [{ name = "objection", by = "other", within-days = 3 }, { name = "answer", within-days = 5, required = true }]
+            What may or must follow: each step is a reply to the step before it, the first to the notice. `by` is
+            "same" or "other": who took the step before, or the other person; left out, the other. A step that is
+            not required is judged only where it was taken.
+        first-day, rolls, days-are
+            How days are counted, as for the kind response (daybook rules help response).
+
+        Example:
+            [[rule]]
+            id = "travel-notice"
+            kind = "notice"
+            clause = "A parent who travels with the child out of state shall give 14 days' notice."
+            source = "Order, paragraph 9"
+            binds = "both"
+            of = ["travel"]
+            before-days = 14
+            first-day = "excluded"
+            rolls = []
+        """
+    package static let defaultChannels = Set(Channel.allCases)
+    package static let defaultEvents: Set<Event.Kind> = [.incident]
+    package static let measuresMinutes = true
+
+    let of: Set<String>
+    let noticeAbout: Set<String>
+    let isBefore: Bool
+    let counting: Counting
+    let counts: Counts?
+    let chain: [Step]
+
+    enum Counts: String, CaseIterable, Sendable {
+        case any = "any-notice"
+        case linked
+    }
+    enum By: String, CaseIterable, Sendable { case same, other }
+
+    struct Step: Sendable {
+        let name: String
+        let by: By
+        let counting: Counting
+        let isRequired: Bool
+    }
+
+    package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
+        guard let topics = try keys.texts("of") else { throw .missingKey(keys.place.naming("of")) }
+        of = Set(topics.map { $0.lowercased() })
+        noticeAbout = try keys.texts("notice-about").map { Set($0.map { $0.lowercased() }) } ?? of
+        counts = try keys.choice("counts", of: Counts.self)
+        isBefore = keys.has("before-hours") || keys.has("before-days")
+        if isBefore, keys.has("after-hours") || keys.has("after-days") {
+            throw .contradiction(keys.place.naming("after-days"), .hoursAndDays)
+        }
+        guard let counting = try Counting.read(isBefore ? "before" : "after", in: keys) else {
+            throw .missingKey(keys.place.naming("before-days"))
+        }
+        self.counting = counting
+        var steps: [Step] = []
+        for table in try keys.tables("chain") ?? [] {
+            let name = try table.requiredText("name", limit: 64)
+            guard Terms.isID(name) else { throw .badID(table.place.naming("name")) }
+            guard !steps.contains(where: { $0.name == name }) else { throw .duplicateID(table.place.naming("name")) }
+            let by = try table.choice("by", of: By.self) ?? .other
+            guard let counting = try Counting.read("within", in: table) else {
+                throw .missingKey(table.place.naming("within-days"))
+            }
+            steps.append(
+                Step(
+                    name: name, by: by, counting: counting, isRequired: try table.truth("required") ?? false))
+            try table.finish()
+        }
+        guard steps.count <= 20 else { throw .tooLong(keys.place.naming("chain"), limit: 20) }
+        chain = steps
+    }
+
+    package func findings(in context: CheckContext) -> [Finding] {
+        context.subjects.flatMap { subject -> [Finding] in
+            guard subject.contact.topics.contains(where: { of.contains($0.lowercased()) }) else { return [] }
+            return judge(subject, context)
+        }
+    }
+
+    private func judge(_ subject: CheckContext.Subject, _ context: CheckContext) -> [Finding] {
+        let event = subject.contact
+        var doubts = subject.doubts
+        guard let span = time(of: event) else {
+            return [finding(.entry(event.number), subject, nil, .cannotTell, doubts.union(.noTime), .none, context)]
+        }
+        doubts.remove(.noTime)
+        let clocks = context.candidates(for: event)
+        let (limit, why) =
+            isBefore
+            ? counting.start(before: span, clocks, context.days) : counting.end(after: span, clocks, context.days)
+        let linked = linkedNotice(event, subject.person, context)
+        var notice = linked
+        var isCertain = linked != nil
+        if linked == nil, counts != .linked {
+            notice = topicalNotice(subject.person, span, limit, context)
+            isCertain = counts == .any
+        }
+        var verdict = Finding.Verdict.breach
+        var what = NoticeGrounds.What.none
+        var late = 0
+        if let notice, let given = notice.start {
+            what = .given
+            switch Lateness(given, limit: limit, doubts: why) {
+            case .onTime: verdict = isCertain ? .fine : .cannotTell
+            case .late(let by):
+                late = by
+                what = .late(by)
+            case .unsure(let why):
+                doubts.formUnion(why)
+                verdict = .cannotTell
+            }
+            if !isCertain { doubts.insert(.isNotice) }
+        } else {
+            if mayHide(subject.person, span, limit, context) { doubts.insert(.noticeTopic) }
+            let isOpen =
+                isBefore
+                ? context.log.firstContact ?? Int.max >= limit.lowerBound
+                : context.log.lastContact ?? Int.min <= limit.upperBound
+            if isOpen { doubts.insert(isBefore ? .logKept : .pending) }
+        }
+        if verdict == .breach, !doubts.isEmpty { verdict = .cannotTell }
+        let isTrivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
+        let first = finding(
+            .entry(event.number), subject, notice, verdict, doubts, what, context, isTrivial ? [.trivial] : [])
+        return [first] + (notice.map { steps(after: $0, event, subject, context) } ?? [])
+    }
+
+    // MARK: The notice
+
+    private func time(of event: Contact) -> Span? {
+        guard let due = event.event.due else { return event.start }
+        let minute = floorDivide(due.instant.milliseconds, by: 60_000) * 60_000
+        return Span(earliest: minute, latest: minute + 59_999)
+    }
+
+    private func linkedNotice(_ event: Contact, _ person: String, _ context: CheckContext) -> Contact? {
+        if let request = event.event.request.flatMap(context.timeline.contact), request.person == person {
+            return request
+        }
+        return context.timeline.replies(to: event.number).filter { $0.person == person && $0.start != nil }
+            .min(by: Timeline.isEarlier)
+    }
+
+    /// The first contact about it: for notice after the event from then on, for notice before it in the year before.
+    private func topicalNotice(
+        _ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ context: CheckContext
+    ) -> Contact? {
+        let from = isBefore ? limit.lowerBound - 366 * millisecondsPerDay : span.earliest
+        let until = isBefore ? span.earliest : limit.upperBound + 366 * millisecondsPerDay
+        let topical = context.timeline.contacts(of: person, from: from)
+            .prefix { ($0.start?.earliest ?? Int.max) < until }
+            .filter { $0.topics.contains { noticeAbout.contains($0.lowercased()) } }
+        // Of several before an event, the last that was in time is the likeliest.
+        return isBefore
+            ? topical.last { ($0.start?.earliest ?? Int.max) <= limit.upperBound } ?? topical.first : topical.first
+    }
+
+    /// True if a contact whose topic nobody decided may be the notice.
+    private func mayHide(_ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ context: CheckContext) -> Bool {
+        let from = isBefore ? limit.lowerBound - 60 * millisecondsPerDay : span.earliest
+        return counts != .linked
+            && context.timeline.contacts(of: person, from: from)
+                .prefix { ($0.start?.earliest ?? Int.max) <= limit.upperBound }
+                .contains { $0.topics.isEmpty && !$0.isAttempt }
+    }
+
+    // MARK: What follows it
+
+    private func steps(
+        after notice: Contact, _ event: Contact, _ subject: CheckContext.Subject, _ context: CheckContext
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        var before = notice
+        for step in chain {
+            guard let start = before.start, let giver = before.person, let other = People.other(giver) else { break }
+            let person = step.by == .same ? giver : other
+            let (limit, why) = step.counting.end(after: start, context.candidates(for: before), context.days)
+            var doubts = subject.doubts.subtracting([.noTime, .sender])
+            let taken = context.timeline.replies(to: before.number).filter { $0.person == person && $0.start != nil }
+                .min(by: Timeline.isEarlier)
+            guard let taken, let span = taken.start else {
+                guard step.isRequired else { break }
+                if context.log.lastContact ?? Int.min <= limit.upperBound { doubts.insert(.pending) }
+                findings.append(
+                    finding(
+                        .step(event.number, step.name), subject, nil, doubts.isEmpty ? .breach : .cannotTell, doubts,
+                        .stepMissing(step.name, step.counting.text), context, by: person))
+                break
+            }
+            var verdict = Finding.Verdict.fine
+            var what = NoticeGrounds.What.step(step.name, step.counting.text)
+            switch Lateness(span, limit: limit, doubts: why) {
+            case .onTime: break
+            case .late(let by):
+                what = .stepLate(step.name, by)
+                verdict = doubts.isEmpty ? .breach : .cannotTell
+            case .unsure(let why):
+                doubts.formUnion(why)
+                verdict = .cannotTell
+            }
+            findings.append(
+                finding(.step(event.number, step.name), subject, taken, verdict, doubts, what, context, by: person))
+            before = taken
+        }
+        return findings
+    }
+
+    private func finding(
+        _ id: Finding.Subject, _ subject: CheckContext.Subject, _ notice: Contact?, _ verdict: Finding.Verdict,
+        _ doubts: Doubts, _ what: NoticeGrounds.What, _ context: CheckContext, _ weights: [Finding.Weight] = [],
+        by person: String? = nil
+    ) -> Finding {
+        Finding(
+            context.rule, id, person: person ?? subject.person, verdict: verdict,
+            entries: Set([subject.contact.number] + (notice.map { [$0.number] } ?? [])).sorted(),
+            bookEntry: context.bookEntry,
+            grounds: NoticeGrounds(
+                verdict: verdict, doubts: doubts, event: Contact.Shown(subject.contact),
+                notice: notice.map { Contact.Shown($0) }, what: what, allowed: text), weights: weights)
+    }
+
+    private var text: String {
+        switch counting.length {
+        case .days(0): "on the day of the event"
+        default: "\(isBefore ? "at least " : "within ")\(counting.text) \(isBefore ? "before" : "after") the event"
+        }
+    }
+
+    package func explain(_ terms: Terms) -> Explanation {
+        var sentences = [
+            "Notice of an event about \(Phrases.list(of.sorted(), "or")) is to be given \(text). Later notice or none is an"
+                + " apparent breach."
+        ]
+        for step in chain {
+            let who = step.by == .same ? "who took the step before" : "the other person of the two"
+            let time =
+                step.counting.length == .days(0) ? "on the same day" : "within \(step.counting.text) of the step before"
+            sentences.append("Then “\(step.name)”, by \(who), \(time)\(step.isRequired ? "" : ", if at all").")
+        }
+        var assumptions = counting.assumptions
+        assumptions.append("An event counts only where its topics, as entered or decided, name it.")
+        if counts == nil {
+            assumptions.append(
+                "The clause does not say what counts as notice: a contact about it that no entry links to the event may be it, and"
+                    + " the answer is then “cannot tell”.")
+        }
+        return Explanation(sentences: sentences, assumptions: assumptions)
+    }
+}
+
+private struct NoticeGrounds: Grounds {
+    let verdict: Finding.Verdict
+    let doubts: Doubts
+    let event: Contact.Shown
+    let notice: Contact.Shown?
+    let what: What
+    let allowed: String
+
+    enum What {
+        case given
+        case late(Int)
+        case none
+        case step(String, String)
+        case stepLate(String, Int)
+        case stepMissing(String, String)
+    }
+
+    var missing: String? { doubts.missing }
+
+    var reason: String {
+        let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
+        switch what {
+        case .given: return "Notice was given; the rule asks for it \(allowed)\(but)."
+        case .late(let by): return "Notice came \(Phrases.length(by)) too late; the rule asks for it \(allowed)\(but)."
+        case .none: return "No notice is logged; the rule asks for it \(allowed)\(but)."
+        case .step(let name, let time): return "The step “\(name)” was taken; the rule gives \(time)\(but)."
+        case .stepLate(let name, let by): return "The step “\(name)” was taken \(Phrases.length(by)) too late\(but)."
+        case .stepMissing(let name, let time):
+            return "The step “\(name)” is not logged; the rule gives \(time)\(but)."
+        }
+    }
+
+    var facts: [String] { [event.fact("event")] + (notice.map { [$0.fact("notice")] } ?? []) }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Rules
+
+/// 2: answer within so many days of sending.
+private let clause = Clause(
+    rules: """
+        [[rule]]
+        id = "answer"
+        kind = "response"
+        clause = "Each parent shall answer the other's communication within 2 days of its being sent."
+        binds = "both"
+        zone = "America/New_York"
+        within-days = 2
+        runs-from = "sent"
+        needs-reply = "all"
+        """)
+
+@Test(
+    "Clause 2: days from sending, where the clause does not say how they are counted",
+    arguments: [
+        ("2026-05-05 12:00", Finding.Verdict.fine), ("2026-05-05 23:59", .fine), ("2026-05-06 00:00", .cannotTell),
+        ("2026-05-06 23:59", .cannotTell), ("2026-05-07 00:00", .breach),
+    ])
+func clause2(when: String, expected: Finding.Verdict) throws {
+    // Sent on a Monday.
+    let reply = entry(6, when) { $0.replyTo = 5 }
+    let finding = try clause.finding(entry(5, "2026-05-04 09:00", from: "me"), reply)
+    #expect(finding.verdict == expected)
+    if expected == .cannotTell { #expect(finding.missing?.hasPrefix("whether the first day counts") == true) }
+}

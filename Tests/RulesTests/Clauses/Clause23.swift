@@ -1,0 +1,38 @@
+import Ledger
+import Testing
+
+@testable import Rules
+
+/// 23: a conference on the first Monday of each month, unless mutually agreed; ends at the child's eighteenth birthday.
+private let clause = Clause(
+    rules: """
+        [[rule]]
+        id = "conference"
+        kind = "checkin"
+        clause = "The parents shall confer on the first Monday of each month at 8 pm unless mutually agreed otherwise."
+        binds = "them"
+        zone = "America/New_York"
+        events = ["contact"]
+        channels = ["call", "in-person"]
+        counts = []
+        due = [{ in-month = ["first"], days = ["mon"], at = 20:00:00 }]
+        grace-minutes = 15
+        exception = [{ name = "agreed", by-agreement = true }]
+        until = 2026-06-15
+        until-is = "exclusive"
+        """)
+
+@Test("Clause 23: each first Monday is due; a missed one is derived, an agreed change is for a person")
+func clause23() throws {
+    let agreed = entry(6, "2026-06-01 21:00", channel: .call) {
+        $0.exceptions = [ExceptionClaim(name: "agreed")]
+        $0.agreement = 4
+    }
+    let findings = try clause.findings([entry(5, "2026-04-06 20:15", channel: .call), agreed])
+    #expect(
+        summary(findings) == [
+            "conference:2026-03-02-2000:them breach", "conference:2026-04-06-2000:them fine",
+            "conference:2026-05-04-2000:them breach", "conference:2026-06-01-2000:them cannot-tell",
+        ])
+    #expect(findings.last?.missing == "a person's decision on the agreement relied on")
+}

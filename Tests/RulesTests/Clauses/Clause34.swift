@@ -1,0 +1,29 @@
+import Ledger
+import Testing
+
+@testable import Rules
+
+/// 34: a revised roster within 24 hours of its receipt.
+private let clause = Clause(
+    rules: """
+        [[rule]]
+        id = "roster"
+        kind = "notice"
+        clause = "The father shall provide any revised roster to the mother within 24 hours of receiving it."
+        binds = "them"
+        zone = "America/New_York"
+        of = ["roster received"]
+        notice-about = ["roster"]
+        after-hours = 24
+        counts = "any-notice"
+        """)
+
+@Test(
+    "Clause 34: the time runs from the receipt, where an entry tells of it",
+    arguments: [
+        ("2026-05-05 09:00", Finding.Verdict.fine), ("2026-05-05 09:01", .breach), ("2026-05-06 12:00", .breach),
+    ])
+func clause34(sent: String, expected: Finding.Verdict) throws {
+    let receipt = entry(5, "2026-05-04 09:00", channel: nil, topics: ["roster received"]) { $0.kind = .incident }
+    #expect(try clause.finding(receipt, entry(6, sent, topics: ["roster"])).verdict == expected)
+}

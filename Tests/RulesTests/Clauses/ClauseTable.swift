@@ -1,0 +1,25 @@
+import Ledger
+import Testing
+
+@testable import Rules
+
+/// A clause as a rule book, and what a careful lawyer would say of some contacts.
+///
+/// The log of an invented family runs from 1 March to 30 June 2026; both live in New York.
+struct Clause {
+    let rules: String
+    var isLogKept = true
+
+    func findings(_ entries: [StandingEntry]) throws -> [Finding] {
+        let log =
+            isLogKept
+            ? [entry(900, "2026-03-01 12:00", from: "Sam"), entry(901, "2026-06-30 12:00", from: "Sam")] : []
+        return checker(try RuleBook(toml: rules)).findings(in: log + entries)
+    }
+
+    /// The finding about entry 5, or the only one.
+    func finding(_ entries: StandingEntry...) throws -> Finding {
+        let all = try findings(entries)
+        return try #require(all.first { $0.id.hasSuffix(":5") } ?? all.first)
+    }
+}
