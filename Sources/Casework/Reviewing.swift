@@ -6,7 +6,9 @@ import Vault
 extension Book {
     /// Reads, verifies and opens the whole book. What cannot be opened is named in `faults`, the rest
     /// is there.
-    package func review() throws -> Review {
+    ///
+    /// - Parameter progress: Told now and then how many of how many entries are behind.
+    package func review(progress: (Int, Int) -> Void = { _, _ in }) throws -> Review {
         do {
             return try store.read { snapshot in
                 let stored = try snapshot.head()
@@ -15,7 +17,10 @@ extension Book {
                 let size = stored.frontier.size
                 var reading = Reading(ring, chain: Chain(from: verifierKey))
                 var frontier = Frontier()
-                try reading.read(0..<size, in: snapshot) { frontier.append($0) }
+                try reading.read(0..<size, in: snapshot) { leafHash in
+                    frontier.append(leafHash)
+                    if frontier.size % 4096 == 0 { progress(frontier.size, size) }
+                }
                 if reading.faults.isEmpty, frontier.head != checkpoint.head {
                     reading.faults[max(0, size - 1)] = "tree"
                 }

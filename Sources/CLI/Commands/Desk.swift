@@ -51,7 +51,9 @@ extension Shell {
     /// Opens, reads and checks the whole book; what cannot be opened is told.
     func reviewed(_ global: GlobalOptions) throws -> (book: Book, review: Review) {
         let book = try book(global)
-        let review = try book.review()
+        let progress = Progress("Reading", on: terminal)
+        let review = try book.review { progress.update($0, of: $1) }
+        progress.finish()
         warnOfFaults(review)
         return (book, review)
     }
