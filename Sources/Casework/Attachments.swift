@@ -15,22 +15,20 @@ extension Book {
         guard var opener = AttachmentOpener(attachment, of: opened.entry.heading.entryClass, ring: ring) else {
             throw CaseError.failed("This passphrase does not open private files. Nothing was written.")
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CaseError.failed("The file could not be written: it is there already, or its folder is not.")
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let refusal = CaseError.failed("The file could not be written: it is there already, or its folder is not.")
         do {
-            try store.read { snapshot in
-                try snapshot.chunks(of: opener.name) { chunk in
-                    try opener.open(chunk: chunk) { try handle.write(contentsOf: Data($0)) }
-                    return true
+            try PrivateFile.create(at: path, orThrow: refusal) { handle in
+                try store.read { snapshot in
+                    try snapshot.chunks(of: opener.name) { chunk in
+                        try opener.open(chunk: chunk) { try handle.write(contentsOf: Data($0)) }
+                        return true
+                    }
                 }
+                try opener.finish()
             }
-            try opener.finish()
-            try handle.synchronize()
+        } catch let error as CaseError {
+            throw error
         } catch {
-            unlink(path)
             if error is AttachmentError {
                 throw CaseError(
                     .altered, "The attached file is altered or damaged. Nothing was written. Run daybook verify --open."

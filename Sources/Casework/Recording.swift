@@ -53,8 +53,7 @@ extension Book {
             return result
         } catch let error as VaultError {
             throw CaseError(opening: error, path: path)
-        } catch let error as CheckpointError {
-            _ = error
+        } catch is CheckpointError {
             throw CaseError(
                 .signatureInvalid,
                 "The signature of the last checkpoint is not valid: the vault was altered or damaged. "

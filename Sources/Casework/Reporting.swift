@@ -86,21 +86,12 @@ extension Book {
         }
     }
 
-    /// A file of mode 0600, on the disk when this returns.
+    /// Replaces what an interrupted report may have left.
     private static func write(_ bytes: [UInt8], to path: String) throws {
         unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CaseError.failed("The report could not be written (system error \(errno)).")
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(bytes))
-            try handle.synchronize()
-        } catch {
-            unlink(path)
-            throw error
-        }
+        try PrivateFile.create(
+            at: path, orThrow: .failed("The report could not be written (system error \(errno)).")
+        ) { try $0.write(contentsOf: Data(bytes)) }
     }
 }
 

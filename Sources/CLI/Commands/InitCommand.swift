@@ -96,14 +96,11 @@ struct InitCommand: Verb {
     }
 
     private static func write(_ recovery: GroupedNumber, to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CaseError.failed(
-                "The recovery number could not be written: the file is there already, or its folder is not.")
+        let refusal = CaseError.failed(
+            "The recovery number could not be written: the file is there already, or its folder is not.")
+        try PrivateFile.create(at: path, orThrow: refusal) { handle in
+            try handle.write(contentsOf: Data((recovery.text + "\n").utf8))
         }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try handle.write(contentsOf: Data((recovery.text + "\n").utf8))
-        try handle.synchronize()
     }
 
     private func tell(_ book: Book, path: String, zone: Zone, recoveryFile: String?, _ shell: Shell) throws {

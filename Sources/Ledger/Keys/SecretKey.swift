@@ -2,8 +2,8 @@ import CSodium
 
 /// Secret bytes in locked memory that no core file holds; wiped when the value ends.
 ///
-/// `sodium_malloc` puts them between guard pages, keeps them out of swap where the system allows it
-/// (`Memory.isLockable` tells), and out of core files.
+/// `sodium_malloc` puts them between guard pages, keeps them out of swap where the system allows it, and out
+/// of core files.
 package struct SecretKey: ~Copyable, @unchecked Sendable {
     private let pointer: UnsafeMutableRawPointer
     package let byteCount: Int

@@ -54,16 +54,6 @@ package struct Opener: Sendable {
         return try read(parts, of: entryClass, record)
     }
 
-    /// Returns the record's disclosures, checked against the leaf: what a bundle may show.
-    package func disclosures(of record: VerifiedRecord) throws(OpenError) -> [Disclosure] {
-        let (entryClass, text) = try unseal(record)
-        let parts = text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-            Disclosure(json: Array($0))
-        }
-        _ = try read(parts, of: entryClass, record)
-        return parts
-    }
-
     private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
         let sealed = record.record.sealed
         guard sealed.count <= Self.sealedLimit else { throw .tooLong(number: record.number) }
