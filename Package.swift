@@ -4,7 +4,7 @@ import PackageDescription
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
     "amend", "backup", "check", "decide", "demo", "doctor", "draft", "head", "import", "init", "list", "log", "note",
-    "people-add", "people-list", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "people-add", "people-list", "rekey", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 

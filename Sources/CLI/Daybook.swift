@@ -16,8 +16,7 @@ struct Daybook: ParsableCommand {
                 name: "Keep",
                 subcommands: [
                     VerifyCommand.self, HeadCommand.self, BackupCommand.self, RestoreCommand.self,
-                    PassphraseCommand.self,
-                    RecoverCommand.self, DoctorCommand.self,
+                    PassphraseCommand.self, RecoverCommand.self, RekeyCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(name: "Learn", subcommands: [DemoCommand.self, SchemaCommand.self]),
         ])

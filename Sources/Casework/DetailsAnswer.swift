@@ -21,6 +21,14 @@ extension Details {
         case .import(let account): ("import", ImportAnswer.counts(account))
         case .restore(let restoration): ("restore", restoration.value)
         case .export(let export): ("export", export.value)
+        case .rekey(let rekeying):
+            (
+                "rekey",
+                [
+                    "rekeyedSize": .integer(rekeying.rekeyedSize),
+                    "rekeyedRoot": .string(Hex.encode(rekeying.rekeyedRoot)),
+                ]
+            )
         }
     }
 
@@ -42,6 +50,8 @@ extension Details {
             "went on from \(restoration.restoredSize.entries)"
                 + (restoration.lostSize.map { "; \($0.entries) \($0 == 1 ? "was" : "were") lost" } ?? "")
         case .export(let export): "\(export.what): \(export.shown) shown, \(export.withheld) left out"
+        case .rekey(let rekeying):
+            "new keys; \(rekeying.rekeyedSize.entries) before it sealed anew"
         }
     }
 }

@@ -69,6 +69,7 @@ j verify verify --open $P
 j head head --no-input
 j backup backup copy --no-input
 j restore restore --yes copy $P
+j rekey rekey --yes --new-passphrase-file pass --recovery-out recovery-new $P
 j rules-try rules try --rules rules.toml --contacts contacts.jsonl --zone Europe/London --no-input
 j doctor doctor --no-input
 j demo demo --out demo

@@ -7,6 +7,7 @@ package enum Details: Sendable, Equatable {
     case `import`(ImportAccount)
     case restore(Restoration)
     case export(Export)
+    case rekey(Rekeying)
 }
 
 /// Entry 0: how the book began.
@@ -131,5 +132,17 @@ package struct Export: Sendable, Hashable {
         self.shown = shown
         self.withheld = withheld
         self.files = files
+    }
+}
+
+/// That everything recorded before was sealed anew under other keys. The root is that of the leaves, which
+/// stayed as they were.
+package struct Rekeying: Sendable, Hashable {
+    package var rekeyedSize: Int
+    package var rekeyedRoot: [UInt8]
+
+    package init(rekeyedSize: Int, rekeyedRoot: [UInt8]) {
+        self.rekeyedSize = rekeyedSize
+        self.rekeyedRoot = rekeyedRoot
     }
 }

@@ -45,6 +45,9 @@ extension Details {
                 export.files.sorted { $0.key < $1.key }.map {
                     ["name": .string($0.key), "sha256": .string(Base64URL.encode($0.value))]
                 })
+        case .rekey(let rekeying):
+            fields.put("rekeyedSize", rekeying.rekeyedSize)
+            fields.put("rekeyedRoot", digest: rekeying.rekeyedRoot)
         }
         return fields.value
     }
@@ -59,6 +62,7 @@ extension Details {
         case .import: self = .import(try ImportAccount(&reader))
         case .restore: self = .restore(try Restoration(&reader))
         case .export: self = .export(try Export(&reader))
+        case .rekey: self = .rekey(try Rekeying(&reader))
         default: throw .malformed(part: "details")
         }
         try reader.finish()
@@ -140,5 +144,13 @@ extension Export {
         }
         guard Set(files.map(\.0)).count == files.count else { throw .malformed(part: "details.files") }
         self.init(what: what, shown: shown, withheld: withheld, files: Dictionary(uniqueKeysWithValues: files))
+    }
+}
+
+extension Rekeying {
+    fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        self.init(
+            rekeyedSize: try reader.need(reader.integer("rekeyedSize"), "rekeyedSize"),
+            rekeyedRoot: try reader.need(reader.digest("rekeyedRoot"), "rekeyedRoot"))
     }
 }

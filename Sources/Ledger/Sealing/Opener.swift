@@ -47,11 +47,16 @@ package struct Opener: Sendable {
     /// The leaf hash is authenticated with the text, so a record moved to another place does not open.
     /// Format.md, "Sealed".
     package func open(_ record: VerifiedRecord) throws(OpenError) -> Opened {
+        try openWithText(record).opened
+    }
+
+    /// As `open`, with the text that was sealed: what `Resealer` seals again.
+    func openWithText(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, text: [UInt8]) {
         let (entryClass, text) = try unseal(record)
         let parts = text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
             Disclosure(json: Array($0))
         }
-        return try read(parts, of: entryClass, record)
+        return (try read(parts, of: entryClass, record), text)
     }
 
     private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {

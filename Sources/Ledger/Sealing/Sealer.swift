@@ -17,10 +17,15 @@ package struct Sealer: Sendable {
     /// Returns `disclosures` as the record after the one whose leaf hash is `previous`.
     package func seal(_ disclosures: Disclosures, number: Int, previous: [UInt8]) -> SealedRecord {
         let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: previous, number: number).bytes
+        return seal(disclosures.lines, of: disclosures.entryClass, number: number, leaf: leaf)
+    }
+
+    /// Seals the text of the entry that `leaf` commits to; the caller has compared the two.
+    func seal(_ text: [UInt8], of entryClass: EntryClass, number: Int, leaf: [UInt8]) -> SealedRecord {
         let leafHash = Merkle.leafHash(of: leaf)
-        var text = Self.padded(disclosures.lines)
+        var text = Self.padded(text)
         defer { sodium_memzero(&text, text.count) }
-        guard let keys = ring.keys(disclosures.entryClass) else {
+        guard let keys = ring.keys(entryClass) else {
             preconditionFailure("a ring that signs has both classes' keys")
         }
         let sealed = text.withUnsafeBytes { AEAD.seal($0, data: leafHash, key: keys.record, random: random) }
@@ -50,7 +55,7 @@ package struct Sealer: Sendable {
     static let paddingBlock = 256
 }
 
-/// A record that this program made a moment ago; only `Sealer` makes one.
+/// A record that this program sealed a moment ago; only `Sealer` makes one.
 package struct SealedRecord: Sendable {
     package let record: Record
     package let leafHash: [UInt8]
