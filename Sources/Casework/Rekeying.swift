@@ -39,10 +39,8 @@ extension Book {
             let number = try store.rewrite(
                 identity: Identity(verifierKey: Array(verifierKey.text.utf8), sealedSeed: sealedSeed),
                 slots: slots, signing: sealer.checkpoint,
-                checking: { try check(copy: $0, passphrase: passphrase, recovery: recovery) }
-            ) { stored, writer in
-                try work.run(stored, into: &writer)
-            }
+                checking: { try check(copy: $0, passphrase: passphrase, recovery: recovery) },
+                writing: { stored, writer in try work.run(stored, into: &writer) })
             try moveMark()
             return Rekeyed(
                 number: number, head: try locked.checkpoint(), fileCount: work.fileCount,

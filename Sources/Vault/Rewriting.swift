@@ -18,7 +18,7 @@ extension VaultStore {
     package func rewrite<Result>(
         identity: Identity, slots: [Slot], signing: (TreeHead) throws -> [UInt8],
         checking: (_ path: String) throws -> Void,
-        _ body: (Snapshot, inout AppendWriter) throws -> Result
+        writing body: (Snapshot, inout AppendWriter) throws -> Result
     ) throws -> Result {
         guard isWritable else { throw VaultError.readOnly }
         let file = try NewFile(at: Self.rewrittenPath(path))

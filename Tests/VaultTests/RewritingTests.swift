@@ -23,14 +23,14 @@ import Testing
     private func rewrite(checking: (String) throws -> Void = { _ in }) throws {
         try store.rewrite(
             identity: Identity(verifierKey: book.identity.verifierKey, sealedSeed: newSeed), slots: [newSlot],
-            signing: book.sealer.checkpoint, checking: checking
-        ) { stored, writer in
-            try stored.records(in: 0..<40) { record in
-                try writer.append(record, leafHash: Merkle.leafHash(of: record.leaf))
-                return true
-            }
-            try book.put(1, in: &writer)
-        }
+            signing: book.sealer.checkpoint, checking: checking,
+            writing: { stored, writer in
+                try stored.records(in: 0..<40) { record in
+                    try writer.append(record, leafHash: Merkle.leafHash(of: record.leaf))
+                    return true
+                }
+                try book.put(1, in: &writer)
+            })
     }
 
     @Test("The new content is there with its slots and seed, under the same name and in the same file")
@@ -65,8 +65,8 @@ import Testing
     func old() throws {
         let old = try #require(try store.read { try $0.record(39) }).sealed
         try store.rewrite(
-            identity: book.identity, slots: [newSlot], signing: book.sealer.checkpoint, checking: { _ in }
-        ) { _, writer in try book.put(1, in: &writer) }
+            identity: book.identity, slots: [newSlot], signing: book.sealer.checkpoint, checking: { _ in },
+            writing: { _, writer in try book.put(1, in: &writer) })
         try store.close()
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(bytes.range(of: Data(old)) == nil)
@@ -98,8 +98,8 @@ import Testing
         #expect(
             vaultError {
                 try store.rewrite(
-                    identity: book.identity, slots: [], signing: book.sealer.checkpoint, checking: { _ in }
-                ) { _, _ in }
+                    identity: book.identity, slots: [], signing: book.sealer.checkpoint, checking: { _ in },
+                    writing: { _, _ in })
             } == .refused)
         try store.close()
         #expect(try book.verified(path)?.records.count == 40)
