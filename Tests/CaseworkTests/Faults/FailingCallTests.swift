@@ -1,0 +1,292 @@
+import CPowerCut
+import Foundation
+import Intake
+import Ledger
+import Testing
+
+@testable import Casework
+@testable import Vault
+
+/// Each call on files, and each of SQLite's requests for memory, fails once, and with all that follow.
+///
+/// The book is then opened again as it lies there: all of the work is in it or nothing, it verifies, and the same
+/// work done again succeeds. The short pass takes a share of the calls, `DAYBOOK_TORTURE=1` all of them.
+@Suite("Faults: failing calls", .serialized)
+struct FailingCallTests {
+    @Test("of files: a clear error or success, nothing half, and the next try works", arguments: Work.allCases)
+    func files(_ work: Work) throws {
+        let base = try FaultBook(for: work)
+        var calls: [DiskCall] = []
+        try base.put()
+        try DiskWatch.run(base.home.folder) { call in
+            calls.append(call)
+            return 0
+        } _: {
+            try base.run(work)
+        }
+        #expect(calls.contains { $0.kind == .write } && calls.contains { $0.kind == .sync })
+        var faults: [Fault] = []
+        for (index, call) in calls.enumerated() {
+            for code in call.codes {
+                for all in [false, true] { faults.append(Fault(index: index, code: code, all: all)) }
+            }
+        }
+        var tally = Tally()
+        for fault in Self.share(faults, of: 90) {
+            try base.put()
+            var index = 0
+            let failed = try DiskWatch.run(base.home.folder) { call -> Int32 in
+                defer { index += 1 }
+                if index == fault.index { return fault.code }
+                return fault.all && index > fault.index ? call.codes[0] : 0
+            } _: {
+                base.attempt(work)
+            }
+            try base.check(work, failed, "\(work), call \(fault.index) of \(calls.count) \(fault)", &tally)
+        }
+        tally.report("\(work): failing calls on files (of \(faults.count))")
+    }
+
+    @Test("of SQLite for memory: the same", arguments: Work.allCases)
+    func memory(_ work: Work) throws {
+        let base = try FaultBook(for: work)
+        try base.put()
+        _ = powercut_fail_memory(-1, 0)
+        try base.run(work)
+        let count = powercut_memory_requests()
+        #expect(count > 100)
+        var tally = Tally()
+        for fault in Self.share((0..<count).flatMap { index in [(index, false), (index, true)] }, of: 50) {
+            try base.put()
+            _ = powercut_fail_memory(fault.0, fault.1 ? 1 : 0)
+            let failed = base.attempt(work)
+            let refused = powercut_fail_memory(-1, 0)
+            #expect(refused > 0 || !fault.1)
+            try base.check(work, failed, "\(work), request \(fault)", &tally)
+        }
+        tally.report("\(work): failing requests for memory (of \(2 * count))")
+    }
+
+    struct Fault {
+        let index: Int
+        let code: Int32
+        let all: Bool
+    }
+
+    /// A person's doing. Each leaves the book closed.
+    enum Work: String, CaseIterable, Sendable {
+        case append, attach, `import`, slots, backup, begin
+    }
+
+    /// All of them in torture, else about `count`, spread by the seed.
+    private static func share<Fault>(_ faults: [Fault], of count: Int) -> [Fault] {
+        if Chance.isTorture || faults.count <= count { return faults }
+        let chance = Chance(Chance.seed &+ 79)
+        return faults.filter { _ in chance.below(faults.count) < count }
+    }
+
+    struct Tally {
+        var errors: [String: Int] = [:]
+        var succeeded = 0
+        var storedAllTheSame = 0
+
+        func report(_ what: String) {
+            let kinds = errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            print(
+                "\(what): seed \(Chance.seed), \(succeeded) did the work, errors: \(kinds); after \(storedAllTheSame) "
+                    + "of these errors the work was there whole")
+        }
+    }
+}
+
+extension DiskCall {
+    /// What this call may fail with.
+    fileprivate var codes: [Int32] {
+        // SQLite's extended result codes: a primary code and 256 times a number.
+        func sqlite(_ number: Int32) -> Int32 { 10 | number << 8 }
+        guard isBySQLite else {
+            return switch kind {
+            case .write, .truncate, .makeFolder, .rename, .link: [ENOSPC, EIO]
+            default: [EIO]
+            }
+        }
+        return switch kind {
+        case .open, .create: [14]  // SQLITE_CANTOPEN
+        case .read: [sqlite(1)]
+        case .write: [sqlite(3), 13]  // SQLITE_FULL
+        case .truncate: [sqlite(6)]
+        case .sync: [sqlite(4)]
+        case .syncFolder: [sqlite(5)]
+        case .delete: [sqlite(10)]
+        case .rename, .link, .makeFolder: [10]
+        }
+    }
+}
+
+/// A small book whose files can be put back as they were.
+private struct FaultBook {
+    let home: Home
+    let recovery = GroupedNumber(bytes: Array(0..<16))
+    private let base: DiskModel.Remains
+    private let ring: KeyRing?
+    private let before: VaultRows?
+    private let folder: TrustFolder
+
+    init(for work: FailingCallTests.Work) throws {
+        folder = try TrustFolder()
+        home = Home(folder.path + "/used", chance: Chance(Chance.seed &+ 80))
+        try FileManager.default.createDirectory(atPath: home.folder, withIntermediateDirectories: false)
+        guard work != .begin else {
+            (base, ring, before) = (DiskModel.Remains(), nil, nil)
+            return
+        }
+        let book = try Desk.begin(home)
+        for index in 0..<3 { try book.record(TrustVault.contact("entry \(index)")) }
+        before = try VaultRows(book.store)
+        ring = book.ring
+        book.locked.close()
+        base = try DiskModel.Remains(readFrom: home.folder)
+    }
+
+    func put() throws { try base.write(to: home.folder) }
+
+    /// Does the work and closes the book.
+    func run(_ work: FailingCallTests.Work) throws {
+        guard let ring else {
+            // Argon2 takes the time of all the rest; a recovery slot opens the book as well.
+            let (ring, sealedSeed) = KeyRing.create(random: home.environment.random)
+            let sealer = try Sealer(ring, random: home.environment.random)
+            try VaultStore.create(
+                at: home.path,
+                identity: Identity(verifierKey: Array(ring.verifierKey.text.utf8), sealedSeed: sealedSeed),
+                slots: [.recovery(recovery, ring: ring, random: home.environment.random)], signing: sealer.checkpoint
+            ) { writer in
+                var recorder = Recorder(writer: writer, sealer: sealer, environment: home.environment)
+                _ = try recorder.record(Book.Recordable(TrustVault.contact("the first")))
+                writer = recorder.writer
+            }
+            return
+        }
+        let book = Book(locked: try LockedBook(at: home.path, environment: home.environment), ring: ring)
+        defer { book.locked.close() }
+        switch work {
+        case .append, .begin: try book.record(TrustVault.contact("one more"))
+        case .attach:
+            var draft = TrustVault.contact("see the photograph")
+            let bytes = [UInt8](repeating: 7, count: 90_000)
+            draft.attachments = [
+                Attachment(name: "photo.png", mediaType: "image/png", byteCount: 90_000, sha256: sha256(bytes))
+            ]
+            try book.record([Book.Recordable(draft, sources: [.bytes(bytes)])])
+        case .import: try importMessages(book)
+        case .slots:
+            let old = try book.store.read { try $0.slots() }.filter { (try? $0.slot.kind()) == .recovery }
+            try book.store.changeSlots(
+                adding: [.recovery(recovery, ring: ring, random: home.environment.random)],
+                removing: old.map(\.number))
+        case .backup: _ = try book.locked.backUp(to: home.copy)
+        }
+    }
+
+    private func importMessages(_ book: Book) throws {
+        let path = home.folder + "-messages.jsonl"
+        let line = """
+            {"kind":"contact","channel":"text","from":"Sebastian","to":["Leonor"],"occurred":{"start":\
+            "2026-03-03T20:00:00+00:00","zone":"UTC","precision":"minute","source":"header"},"words":"see you"}
+            """
+        let lines = (0..<5).map { line.replacingOccurrences(of: "see you", with: "see you \($0)") + "\n" }.joined()
+        try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
+        let request = ImportRequest(format: JSONL.name, path: path)
+        _ = try book.importFile(request, with: JSONL(), review: book.review())
+    }
+
+    func attempt(_ work: FailingCallTests.Work) -> (any Error)? {
+        do { try run(work) } catch { return error }
+        return nil
+    }
+
+    /// Holds what is there against what was said, then does the work once more.
+    func check(
+        _ work: FailingCallTests.Work, _ failed: (any Error)?, _ moment: String, _ tally: inout FailingCallTests.Tally
+    ) throws {
+        do {
+            let isDone = try isDone(work)
+            if let failed {
+                // Every error is one of ours, with a sentence for the person.
+                let name: String? =
+                    switch failed {
+                    case let error as CaseError: "\(error.kind)"
+                    case let error as VaultError: "\(error)".prefix { $0 != "(" }.description
+                    default: nil
+                    }
+                #expect(name != nil, "\(moment): \(type(of: failed))")
+                tally.errors[name ?? "?", default: 0] += 1
+                if isDone { tally.storedAllTheSame += 1 }
+            } else {
+                tally.succeeded += 1
+                #expect(isDone, "\(moment): acknowledged, and not there")
+            }
+            if !isDone {
+                try run(work)
+                let isDoneNow = try self.isDone(work)
+                #expect(isDoneNow, "\(moment): not there after the second try")
+            }
+        } catch {
+            Issue.record("\(moment): \(error), after \(failed.map { "\($0)" } ?? "no error")")
+        }
+    }
+
+    /// True if the work is there whole, false if nothing of it is; the book verifies either way.
+    private func isDone(_ work: FailingCallTests.Work) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: home.path) else {
+            guard work == .begin else { throw Half(what: "the book is gone") }
+            return false
+        }
+        let locked = try LockedBook(at: home.path, environment: home.environment)
+        defer { locked.close() }
+        let book = try ring.map { Book(locked: locked, ring: $0) } ?? locked.unlock(recovery: recovery)
+        let answer = try locked.verify(with: book)
+        guard answer.isUnchanged else { throw Half(what: "\(answer.failed) fail") }
+        let rows = try VaultRows(locked.store)
+        switch work {
+        case .backup:
+            guard rows == before else { throw Half(what: "the book changed") }
+            guard FileManager.default.fileExists(atPath: home.copy) else { return false }
+            let copy = try LockedBook(at: home.copy, environment: home.environment)
+            defer { copy.close() }
+            guard try VaultRows(copy.store) == before else { throw Half(what: "the copy is not the book") }
+            return true
+        case .slots:
+            return rows != before
+        case .begin: return true
+        default:
+            guard let added = added[work] else { throw Half(what: "no such work") }
+            guard [Self.entryCount, Self.entryCount + added].contains(answer.entries) else {
+                throw Half(what: "\(answer.entries) entries")
+            }
+            return answer.entries > Self.entryCount
+        }
+    }
+
+    /// What the book begins with: itself, two people, three contacts.
+    private static let entryCount = 6
+    /// How many entries the work adds; an import keeps its source and tells of itself.
+    private let added: [FailingCallTests.Work: Int] = [.append: 1, .attach: 1, .import: 7]
+
+    struct Half: Error { let what: String }
+}
+
+extension DiskModel.Remains {
+    fileprivate init(readFrom folder: String) throws {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        for name in names {
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+            if isFolder.boolValue {
+                folders.insert(name)
+            } else {
+                files[name] = try [UInt8](Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
+            }
+        }
+    }
+}
