@@ -15,7 +15,8 @@ import Testing
 struct FailingCallTests {
     @Test("of files: a clear error or success, nothing half, and the next try works", arguments: Work.allCases)
     func files(_ work: Work) throws {
-        let base = try FaultBook(for: work)
+        let folder = try TrustFolder()
+        let base = try FaultBook(for: work, in: folder.path)
         var calls: [DiskCall] = []
         try base.put()
         try DiskWatch.run(base.home.folder) { call in
@@ -42,29 +43,84 @@ struct FailingCallTests {
             } _: {
                 base.attempt(work)
             }
-            try base.check(work, failed, "\(work), call \(fault.index) of \(calls.count) \(fault)", &tally)
+            let moment =
+                "\(work), call \(fault.index) of \(calls.count), \(calls[fault.index].kind), code \(fault.code)"
+            base.check(work, failed, moment + (fault.all ? ", and all after it" : ""), &tally)
         }
         tally.report("\(work): failing calls on files (of \(faults.count))")
     }
 
-    @Test("of SQLite for memory: the same", arguments: Work.allCases)
+    /// GRDB ends the program where it finds no memory while it opens a file, as Swift does everywhere. So the work
+    /// is done by a child, this program again, which is begun anew behind each request that ended it.
+    @Test("of SQLite for memory: the same, or the program ends as by kill -9", arguments: Work.allCases)
     func memory(_ work: Work) throws {
-        let base = try FaultBook(for: work)
+        guard FileManager.default.fileExists(atPath: Self.ownProgram) else {
+            return print("skipped: this system does not say which program runs")
+        }
+        let folder = try TrustFolder()
+        let base = try FaultBook(for: work, in: folder.path)
+        var tally = Tally()
+        var next = 0
+        while let place = try Self.child(work, folder.path, from: next) {
+            base.check(work, Outcome.ended, "\(work), memory, place \(place)", &tally)
+            tally.ended += 1
+            next = place + 1
+        }
+        tally.report("\(work): failing requests for memory, besides those that the child told of")
+    }
+
+    /// Runs `memoryInChild` from the `from`th fault on.
+    ///
+    /// - Returns: The place of the fault that ended it; nil if it did them all.
+    private static func child(_ work: Work, _ folder: String, from start: Int) throws -> Int? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: ownProgram).resolvingSymlinksInPath()
+        process.arguments = ["--testing-library", "swift-testing", "--filter", "FailingCallTests/memoryInChild"]
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            [childVariable: "\(work) \(start) \(folder)", "SWIFT_BACKTRACE": "enable=no"]
+        ) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        if process.terminationReason == .exit {
+            #expect(process.terminationStatus == 0, "\(text)")
+            let told = text.split(separator: "\n").filter { $0.hasPrefix("memory: ") }
+            #expect(!told.isEmpty)
+            for line in told { print("\(work): \(line)") }
+            return nil
+        }
+        return Int(try String(contentsOfFile: folder + "/place", encoding: .utf8))
+    }
+
+    private static let ownProgram = "/proc/self/exe"
+    private static let childVariable = "DAYBOOK_MEMORY_FAULTS"
+    private static let childTask = ProcessInfo.processInfo.environment[childVariable]
+
+    @Test("the part of it that the child does", .enabled(if: FailingCallTests.childTask != nil))
+    func memoryInChild() throws {
+        let parts = try #require(Self.childTask).split(separator: " ").map(String.init)
+        let work = try #require(Work(rawValue: parts[0]))
+        let base = try FaultBook(for: work, in: parts[2])
         try base.put()
         _ = powercut_fail_memory(-1, 0)
         try base.run(work)
         let count = powercut_memory_requests()
         #expect(count > 100)
+        let faults = Self.share((0..<count).flatMap { index in [(index, false), (index, true)] }, of: 24)
         var tally = Tally()
-        for fault in Self.share((0..<count).flatMap { index in [(index, false), (index, true)] }, of: 50) {
+        for (place, fault) in faults.enumerated().dropFirst(Int(parts[1]) ?? 0) {
+            try Data("\(place)".utf8).write(to: URL(fileURLWithPath: parts[2] + "/place"))
             try base.put()
             _ = powercut_fail_memory(fault.0, fault.1 ? 1 : 0)
-            let failed = base.attempt(work)
+            let outcome = base.attempt(work)
             let refused = powercut_fail_memory(-1, 0)
-            #expect(refused > 0 || !fault.1)
-            try base.check(work, failed, "\(work), request \(fault)", &tally)
+            #expect(refused > 0)
+            base.check(work, outcome, "\(work), request \(fault.0) of \(count)", &tally)
         }
-        tally.report("\(work): failing requests for memory (of \(2 * count))")
+        tally.report("memory: requests that failed (of \(2 * count))")
     }
 
     struct Fault {
@@ -85,16 +141,26 @@ struct FailingCallTests {
         return faults.filter { _ in chance.below(faults.count) < count }
     }
 
+    enum Outcome {
+        case done
+        case refused(any Error)
+        /// The program ended.
+        case ended
+    }
+
     struct Tally {
+        var ended = 0
         var errors: [String: Int] = [:]
         var succeeded = 0
-        var storedAllTheSame = 0
+        /// Moments after which an error was told and the work was there.
+        var storedAllTheSame: [String] = []
 
         func report(_ what: String) {
             let kinds = errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             print(
-                "\(what): seed \(Chance.seed), \(succeeded) did the work, errors: \(kinds); after \(storedAllTheSame) "
-                    + "of these errors the work was there whole")
+                "\(what): seed \(Chance.seed), \(succeeded) did the work, \(ended) ended the program, errors: \(kinds); "
+                    + "after \(storedAllTheSame.count) of these errors the work was there whole")
+            for moment in storedAllTheSame.prefix(6) { print("    \(moment)") }
         }
     }
 }
@@ -130,22 +196,28 @@ private struct FaultBook {
     private let base: DiskModel.Remains
     private let ring: KeyRing?
     private let before: VaultRows?
-    private let folder: TrustFolder
 
-    init(for work: FailingCallTests.Work) throws {
-        folder = try TrustFolder()
-        home = Home(folder.path + "/used", chance: Chance(Chance.seed &+ 80))
-        try FileManager.default.createDirectory(atPath: home.folder, withIntermediateDirectories: false)
+    /// The book that lies in `folder`, which is made if there is none.
+    init(for work: FailingCallTests.Work, in folder: String) throws {
+        home = Home(folder + "/used", chance: Chance(Chance.seed &+ 80))
         guard work != .begin else {
             (base, ring, before) = (DiskModel.Remains(), nil, nil)
             return
         }
-        let book = try Desk.begin(home)
-        for index in 0..<3 { try book.record(TrustVault.contact("entry \(index)")) }
-        before = try VaultRows(book.store)
-        ring = book.ring
-        book.locked.close()
-        base = try DiskModel.Remains(readFrom: home.folder)
+        let kept = folder + "/base"
+        if !FileManager.default.fileExists(atPath: kept) {
+            try DiskModel.Remains().write(to: home.folder)
+            let book = try Desk.begin(home)
+            for index in 0..<3 { try book.record(TrustVault.contact("entry \(index)")) }
+            book.locked.close()
+            try FileManager.default.moveItem(atPath: home.folder, toPath: kept)
+        }
+        base = try DiskModel.Remains(readFrom: kept)
+        try base.write(to: home.folder)
+        let locked = try LockedBook(at: home.path, environment: home.environment)
+        defer { locked.close() }
+        ring = try locked.unlock(recovery: recovery).ring
+        before = try VaultRows(locked.store)
     }
 
     func put() throws { try base.write(to: home.folder) }
@@ -200,31 +272,28 @@ private struct FaultBook {
         _ = try book.importFile(request, with: JSONL(), review: book.review())
     }
 
-    func attempt(_ work: FailingCallTests.Work) -> (any Error)? {
-        do { try run(work) } catch { return error }
-        return nil
+    func attempt(_ work: FailingCallTests.Work) -> FailingCallTests.Outcome {
+        do { try run(work) } catch { return .refused(error) }
+        return .done
     }
 
     /// Holds what is there against what was said, then does the work once more.
     func check(
-        _ work: FailingCallTests.Work, _ failed: (any Error)?, _ moment: String, _ tally: inout FailingCallTests.Tally
-    ) throws {
+        _ work: FailingCallTests.Work, _ outcome: FailingCallTests.Outcome, _ moment: String,
+        _ tally: inout FailingCallTests.Tally
+    ) {
         do {
             let isDone = try isDone(work)
-            if let failed {
-                // Every error is one of ours, with a sentence for the person.
-                let name: String? =
-                    switch failed {
-                    case let error as CaseError: "\(error.kind)"
-                    case let error as VaultError: "\(error)".prefix { $0 != "(" }.description
-                    default: nil
-                    }
-                #expect(name != nil, "\(moment): \(type(of: failed))")
-                tally.errors[name ?? "?", default: 0] += 1
-                if isDone { tally.storedAllTheSame += 1 }
-            } else {
+            switch outcome {
+            case .done:
                 tally.succeeded += 1
                 #expect(isDone, "\(moment): acknowledged, and not there")
+            case .ended: break
+            case .refused(let error):
+                let name = Self.name(of: error)
+                #expect(name != nil, "\(moment): \(type(of: error)) has no words for the person")
+                tally.errors[name ?? "other", default: 0] += 1
+                if isDone { tally.storedAllTheSame.append(moment) }
             }
             if !isDone {
                 try run(work)
@@ -232,7 +301,15 @@ private struct FaultBook {
                 #expect(isDoneNow, "\(moment): not there after the second try")
             }
         } catch {
-            Issue.record("\(moment): \(error), after \(failed.map { "\($0)" } ?? "no error")")
+            Issue.record("\(moment): \(error), after \(outcome)")
+        }
+    }
+
+    private static func name(of error: any Error) -> String? {
+        switch error {
+        case let error as CaseError: "\(error.kind)"
+        case let error as VaultError: String("\(error)".prefix { $0 != "(" })
+        default: nil
         }
     }
 
