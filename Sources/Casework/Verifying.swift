@@ -20,6 +20,8 @@ package struct VerifyAnswer {
     package fileprivate(set) var damaged: [String] = []
     package fileprivate(set) var entries = 0
     package fileprivate(set) var head: Checkpoint?
+    /// Where this computer's clock went back between two entries; nil if they were not opened.
+    package fileprivate(set) var clockSteps: [ClockStep]?
     /// True where stored bytes do not have their own stored hash, as after a fault of the disk.
     fileprivate var isDamaged = false
     fileprivate var isSignatureInvalid = false
@@ -57,6 +59,7 @@ package struct VerifyAnswer {
                     ]
                 }),
             "damaged": .array(damaged.map(JSONValue.string)),
+            "clockSteps": clockSteps.map { .array($0.map(\.value)) } ?? .null,
         ]
     }
 
@@ -175,6 +178,7 @@ private struct VaultCheck {
     private var fileCount = 0
     private var rowCount = 0
     private var unopened = 0
+    private var clock = ClockWatch()
 
     init(
         snapshot: Snapshot, key: VerifierKey, ring: KeyRing?, progress: @escaping (Int, Int) -> Void
@@ -201,6 +205,7 @@ private struct VaultCheck {
         nameStrayChunks()
 
         answer.entries = rowCount
+        if ring != nil { answer.clockSteps = clock.steps }
         answer.isDamaged = !storeFaults.isEmpty || !recordFaults.isEmpty || !chunkFaults.isEmpty
         typealias Layer = VerifyAnswer.Layer
         answer.add(
@@ -315,6 +320,7 @@ private struct VaultCheck {
         switch answer.result {
         case .success(let opened):
             let entry = opened.entry
+            clock.see(answer.number, recorded: entry.recorded)
             for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
         case .failure(.noKey): unopened += 1
         case .failure: sealFaults.append("entry \(answer.number)")

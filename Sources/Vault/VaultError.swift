@@ -60,6 +60,8 @@ extension VaultError {
             case .SQLITE_CORRUPT: .damaged(.structure)
             case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG: .refused
             case .SQLITE_IOERR where code == .SQLITE_IOERR_SHORT_READ: .damaged(.structure)
+            // The log's index could not be given its length.
+            case .SQLITE_IOERR where code == .SQLITE_IOERR_SHMSIZE: .full
             default: .sqlite(code: Int(code.rawValue))
             }
     }
