@@ -93,6 +93,15 @@ extension VaultError {
         }
     }
 
+    /// True where the computer, not the vault, is to blame: nothing was learnt about what is stored.
+    package var saysNothingOfTheVault: Bool {
+        switch self {
+        case .inUse, .full: true
+        case .sqlite(let code): code & 0xFF == Int(ResultCode.SQLITE_NOMEM.rawValue)
+        default: false
+        }
+    }
+
     /// True where a damaged page or bad sector is to blame, so that other rows may still be read.
     var isDamage: Bool {
         switch self {
