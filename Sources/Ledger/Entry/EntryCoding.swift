@@ -98,7 +98,7 @@ extension Event {
         event.from = try reader.string("from")
         event.kind = try reader.need(reader.word("kind", Kind.self), "kind")
         let kind = event.kind
-        event.details = try details?.object("details") { (details) throws(OpenError) in
+        event.details = try details?.members(of: "details") { (details) throws(OpenError) in
             try Details(&details, kind: kind)
         }
         event.locator = try reader.object("locator") { (locator) throws(OpenError) in try Locator(&locator) }
