@@ -73,6 +73,10 @@ package enum Fingerprint {
             json.value(event.durationSeconds)
             json.key("end")
             json.value(time(event.occurred?.end?.instant))
+            if let form = event.form {
+                json.key("form")
+                json.value(form.rawValue)
+            }
             json.key("from")
             json.value(event.from)
             json.key("kind")

@@ -60,6 +60,7 @@ extension Event {
         json.put("due", due)
         json.put("durationSeconds", durationSeconds)
         json.put("exceptions", exceptions) { json, claim in json.object { claim.write(to: &$0) } }
+        json.put("form", form?.rawValue)
         json.put("from", from)
         json.put("kind", kind.rawValue)
         json.put("locator", locator) { $0.write(to: &$1) }
@@ -95,6 +96,7 @@ extension Event {
         event.exceptions = try reader.list("exceptions") { (claims) throws(OpenError) in
             try claims.members(of: "exceptions") { (claim) throws(OpenError) in try ExceptionClaim(&claim) }
         }
+        event.form = try reader.word("form", Form.self)
         event.from = try reader.string("from")
         event.kind = try reader.need(reader.word("kind", Kind.self), "kind")
         let kind = event.kind

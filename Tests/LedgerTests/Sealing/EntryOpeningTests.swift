@@ -26,6 +26,7 @@ struct EntryOpeningTests {
         entry.draft.event.replyTo = 3
         entry.draft.event.topics = ["health", "Schule – \u{1F600}"]
         entry.draft.event.attempt = true
+        entry.draft.event.form = .voicemail
         entry.draft.event.durationSeconds = 0
         entry.draft.event.sent = Instant(milliseconds: 1_772_658_000_001)
         entry.draft.event.delivered = Instant(seconds: 1)
