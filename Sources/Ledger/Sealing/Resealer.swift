@@ -15,9 +15,8 @@ package struct Resealer: Sendable {
     /// - Throws: As `Opener.open`: nothing is sealed that its leaf does not commit to.
     package func reseal(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, sealed: SealedRecord) {
         var (opened, text) = try opener.openWithText(record)
-        defer { sodium_memzero(&text, text.count) }
         let entryClass = opened.entry.heading.entryClass
-        return (opened, sealer.seal(text, of: entryClass, number: record.number, leaf: record.record.leaf))
+        return (opened, sealer.seal(&text, of: entryClass, number: record.number, leaf: record.record.leaf))
     }
 
     /// Begins to seal an attached file anew; nil if the old ring has no key for the class.
