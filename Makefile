@@ -2,6 +2,8 @@
 # make demo    the main job on sample data, below build/demo
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
+# make torture the trust tests at length, about an hour and a quarter: kill -9, the crowd, power cuts, failing
+#              calls, bits, clocks; DAYBOOK_SEED=N repeats a run, whose seed its lines name
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
 #              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
 #              rules vault vault-rows mark
@@ -21,7 +23,7 @@ export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test bench core lint fuzz man completions install clean
+.PHONY: build demo test bench torture core lint fuzz man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
@@ -37,6 +39,17 @@ test: lint core build
 bench: build
 	$(SWIFT) build -c release --enable-all-traits --product Bench
 	DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" .build/release/Bench $(ROWS)
+
+# One suite after the other; the last lines are the counts of each.
+TRUST := BitTests|ClockTests|CrowdTests|DiskTests|FailingCallTests|ForgeryTests|KillTests|PowerCutTests|SecretTests|ThreadTests
+torture: build
+	$(SWIFT) build -c release --enable-all-traits --product Worker
+	mkdir -p build
+	(DAYBOOK_TORTURE=1 DAYBOOK_BINARY="$(CURDIR)/$(DAYBOOK)" DAYBOOK_WORKER="$(CURDIR)/.build/release/Worker" \
+		$(SWIFT) test --enable-all-traits --no-parallel --filter "$(TRUST)" 2>&1; \
+		echo $$? >build/torture.exit) | tee build/torture.log
+	@echo; grep -E "seed ([0-9]|none)|Test run with" build/torture.log
+	@exit $$(cat build/torture.exit)
 
 # SQLite and libsodium alone, as a plain `swift build` and `swift test` have it. The transcripts show
 # the whole program; the trust tests run once, in the main run.

@@ -67,6 +67,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], path: "Tests/Bench"),
 
+        // What the trust tests kill, and run many of at once.
+        .executableTarget(
+            name: "Worker", dependencies: ["Casework", "Intake", "Ledger", "Vault"], path: "Tests/Worker"),
         .executableTarget(name: "MakeVectors", dependencies: ["Ledger"], path: "Tests/MakeVectors"),
         // What lies outside the project: published vectors, stock programs.
         .target(name: "Outside", dependencies: ["Ledger"], path: "Tests/Outside"),

@@ -90,24 +90,49 @@ package enum Restoring {
             throw CaseError(
                 .altered, "The copy does not verify. Nothing was changed. See: daybook verify --vault \(copy)")
         }
-        var moved: String?
-        if FileManager.default.fileExists(atPath: path) {
-            let aside = freshName(beside: path)
-            // Opening and closing folds the log in, so that one file holds everything.
-            if let old = try? LockedBook(at: path, environment: environment) { try old.store.close() }
-            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-                try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
-            }
-            moved = aside
-        }
+        defer { source.close() }
+        let aside = freshName(beside: path)
         do {
-            try source.store.backUp(to: path)
+            guard FileManager.default.fileExists(atPath: path) else {
+                try source.store.backUp(to: path)
+                return nil
+            }
+            if try !replace(path, with: source.store, keepingAs: aside, environment) {
+                try moveAside(path, to: aside)
+                do {
+                    try source.store.backUp(to: path)
+                } catch {
+                    try? FileManager.default.moveItem(atPath: aside, toPath: path)
+                    throw error
+                }
+            }
+            return aside
         } catch {
-            if let moved { try? FileManager.default.moveItem(atPath: moved, toPath: path) }
             throw CaseError(opening: error, path: path)
         }
-        source.close()
-        return moved
+    }
+
+    /// Puts the copy into a vault that can be opened, in one transaction; false if what is there is no vault, or
+    /// too damaged for that.
+    private static func replace(
+        _ path: String, with copy: VaultStore, keepingAs aside: String, _ environment: Environment
+    ) throws -> Bool {
+        guard let old = try? LockedBook(at: path, environment: environment) else { return false }
+        defer { old.close() }
+        do throws(VaultError) {
+            try old.store.replace(with: copy, keepingAs: aside)
+            return true
+        } catch .damaged, .notAVault, .alteredSchema {
+            unlink(aside)
+            return false
+        }
+    }
+
+    /// Opening and closing has folded the log in, where it could be, so that one file holds everything.
+    private static func moveAside(_ path: String, to aside: String) throws {
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
+        }
     }
 
     private static func freshName(beside path: String) -> String {

@@ -149,7 +149,12 @@ package struct Doctor {
             return DoctorRow("swap", .warn, "it is not known whether this computer swaps to an encrypted disk")
         }
         let lines = text.split(separator: "\n").dropFirst()
-        if lines.isEmpty { return DoctorRow("swap", .ok, "no swap is in use") }
+        if lines.isEmpty, SecretKey.canBeLocked { return DoctorRow("swap", .ok, "no swap is in use") }
+        if !SecretKey.canBeLocked {
+            return DoctorRow(
+                "swap", .warn, "keys cannot be locked into memory and could be written to swap",
+                next: "raise the limit of locked memory: ulimit -l")
+        }
         let isPlain = lines.contains { !$0.hasPrefix("/dev/dm-") && !$0.hasPrefix("/dev/zram") }
         return isPlain
             ? DoctorRow(

@@ -44,6 +44,19 @@ extension VaultStore {
         }
     }
 
+    /// Puts the content of `copy` in this vault's place in one transaction, after copying what was there to
+    /// `aside`, a new file. At any moment the file holds the one or the other.
+    ///
+    /// - Throws: `.inUse` if anybody changed the vault meanwhile; as `backUp`. The vault is as it was then.
+    package func replace(with copy: VaultStore, keepingAs aside: String) throws(VaultError) {
+        guard isWritable else { throw .readOnly }
+        try VaultError.only {
+            let before = try read { try Contents($0) }
+            try backUp(to: aside)
+            trustedNote = try takeOver(copy, replacing: before)
+        }
+    }
+
     /// Files beside the vault that a backup or a re-key which was killed may have left behind. They are no vaults,
     /// and the next one of its kind begins by emptying them.
     package var leftovers: [String] {

@@ -39,6 +39,9 @@ extension Shell {
             desk?.lock()
         }
         let locked = try locked(global)
+        if !SecretKey.canBeLocked {
+            terminal.warning("Keys cannot be locked into memory and could be written to swap. See: daybook doctor")
+        }
         let book = try unlock(locked, global)
         warnIfBehind(book)
         if let desk, desk.book == nil, desk.path == book.path { desk.book = book }

@@ -22,6 +22,14 @@ package struct SecretKey: ~Copyable, @unchecked Sendable {
         try fill(UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
     }
 
+    /// False where the system refuses to keep memory out of swap (a limit of none, as in some containers): keys
+    /// are then as safe as swap is.
+    package static var canBeLocked: Bool {
+        let key = SecretKey(byteCount: 32) { _ in }
+        // `sodium_malloc` does not tell whether it could; asking again for the same bytes does.
+        return key.withBytes { sodium_mlock(UnsafeMutableRawPointer(mutating: $0.baseAddress!), $0.count) == 0 }
+    }
+
     /// Takes a copy of `bytes`; the caller wipes its own.
     package init(copying bytes: [UInt8]) {
         self.init(byteCount: bytes.count) { $0.copyBytes(from: bytes) }

@@ -1,14 +1,23 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import CLI
 
-/// A vault that the built program itself makes and changes, in a home of its own.
+/// A vault that the built program itself makes and uses, with a home and a folder for temporary files of its own.
+/// Its words, names and passphrase are like nothing else, so that they can be searched for.
 struct RealBook: Sendable {
     let folder: TemporaryFolder
     let daybook: String
     var vault: String { folder.path + "/book" }
+
+    static let passphrase = "Zebulon quarries marmalade obliquely"
+    static let words = "Tuppence wandered past Kirkcudbright with the accordion"
+    static let them = "Sebastiana Quillfeather"
+    static let address = "+447700900555"
+    /// What must show nowhere but where it was asked for.
+    static let secrets =
+        (passphrase + " " + words + " " + them).split(separator: " ").map(String.init).filter { $0.count > 5 }
+        + [address]
 
     /// Nil, after saying so, where no program lies beside the tests.
     init?() throws {
@@ -18,85 +27,75 @@ struct RealBook: Sendable {
         }
         self.daybook = daybook
         folder = try TemporaryFolder()
-        try Data("seven short words of an invented person\n".utf8)
-            .write(to: URL(fileURLWithPath: folder.path + "/passphrase"))
-        try Data("See you on Friday then\n".utf8).write(to: URL(fileURLWithPath: folder.path + "/words"))
-        let made = try run([
-            "init", "--cost", "least", "--me", "Leonor", "--them", "Sebastian", "--zone", "UTC", "--recovery-out",
-            folder.path + "/recovery", "--new-passphrase-file", folder.path + "/passphrase",
-        ])
-        try #require(made.code == 0)
+        try FileManager.default.createDirectory(atPath: folder.path + "/tmp", withIntermediateDirectories: false)
+        try write(Self.passphrase + "\n", "passphrase")
+        try write(Self.words + "\n", "words")
+        try write(Self.them + "\n", "them")
+        for arguments in [
+            [
+                "init", "--cost", "least", "--me", "Leonor", "--them", Self.them, "--zone", "UTC", "--recovery-out",
+                "recovery",
+            ],
+            ["people", "add", Self.them, "--role", "them", "--address", Self.address],
+            ["log", "--channel", "text", "--from", "them", "--when", "2026-03-04 21:00", "--file", "words"],
+        ] { try #require(try run(arguments).code == 0) }
     }
 
-    static let log = [
-        "log", "--channel", "text", "--from", "them", "--when", "2026-03-04 21:00", "--json", "--file", "words",
-    ]
-
-    /// Writes a file of `count` messages that no other of these files holds; returns its name.
-    func messages(_ count: Int, mark: Int) throws -> String {
-        let lines = (0..<count).map { index in
-            let minute = String(format: "%02d:%02d", index / 60 % 24, index % 60)
-            return """
-                {"kind":"contact","channel":"text","from":"them","to":["me"],"occurred":{"start":"2026-03-\
-                \(String(format: "%02d", 1 + index / 1440 % 28))T\(minute):00+00:00","zone":"UTC","precision":"minute",\
-                "source":"header"},"words":"message \(mark) \(index)"}
-                """
-        }
-        let name = "messages-\(mark).jsonl"
-        try Data((lines.joined(separator: "\n") + "\n").utf8)
-            .write(to: URL(fileURLWithPath: folder.path + "/" + name))
-        return name
+    func write(_ text: String, _ name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))
     }
 
     struct Ran {
+        /// The exit code, or minus the signal that ended it.
         let code: Int32
-        let output: [String: Any]
+        let output: String
+        let errors: String
+        var told: String { output + errors }
     }
 
-    /// Runs one command to its end, or kills it after so many seconds.
-    ///
-    /// - Returns: The exit code, -9 if it was killed, and what it printed if that is JSON.
-    func run(_ arguments: [String], killingAfter seconds: Double? = nil) throws -> Ran {
-        let printed = folder.path + "/out-\(UUID().uuidString)"
-        try Data().write(to: URL(fileURLWithPath: printed))
-        defer { unlink(printed) }
+    /// Runs one command; `meanwhile` is given its process number, and the command ends within a minute.
+    func run(
+        _ arguments: [String], passphrase: String? = "passphrase", environment: [String: String] = [:],
+        input: Pipe? = nil, under wrapper: [String] = [], meanwhile: (pid_t) throws -> Void = { _ in }
+    ) throws -> Ran {
+        let names = ["out", "err"].map { folder.path + "/\($0)-\(UUID().uuidString)" }
+        for name in names { try Data().write(to: URL(fileURLWithPath: name)) }
+        defer { for name in names { unlink(name) } }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: daybook)
-        process.arguments =
-            arguments + [
-                "--vault", vault, "--passphrase-file", folder.path + "/passphrase", "--no-input", "--yes",
-            ]
+        let line = wrapper + [daybook] + arguments + ["--vault", vault, "--no-input", "--yes"]
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = line + (passphrase.map { ["--passphrase-file", $0] } ?? [])
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.environment = [
-            "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
-            "SWIFT_BACKTRACE": "enable=no",
-        ]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: printed))
-        process.standardError = FileHandle.nullDevice
+            "HOME": folder.path, "TMPDIR": folder.path + "/tmp", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+            "LANG": "C.UTF-8", "TZ": "UTC",
+        ].merging(environment) { $1 }
+        process.standardInput = input ?? FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: names[0]))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: names[1]))
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         try process.run()
-        if let seconds, ended.wait(timeout: .now() + seconds) == .timedOut {
+        try meanwhile(process.processIdentifier)
+        if ended.wait(timeout: .now() + 60) == .timedOut {
             kill(process.processIdentifier, SIGKILL)
             ended.wait()
-        } else if seconds == nil {
-            ended.wait()
+            Issue.record("a command did not end: \(arguments)")
         }
-        let wasKilled = process.terminationReason == .uncaughtSignal
-        let data = FileManager.default.contents(atPath: printed) ?? Data()
-        let value = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-        return Ran(code: wasKilled ? -process.terminationStatus : process.terminationStatus, output: value ?? [:])
+        let texts = names.map { String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self) }
+        let status = process.terminationStatus
+        return Ran(
+            code: process.terminationReason == .uncaughtSignal ? -status : status, output: texts[0], errors: texts[1])
     }
 
     /// How many entries an unchanged vault has; nil, after recording what fails, if it is not unchanged.
     func unchangedCount(_ moment: String) throws -> Int? {
-        let answer = try run(["verify", "--json"])
-        guard answer.code == 0, answer.output["result"] as? String == "unchanged" else {
-            Issue.record(
-                "\(moment): verify ended with \(answer.code), \(answer.output["damaged"] ?? "nothing printed")")
+        let ran = try run(["verify", "--json"])
+        let answer = try JSONSerialization.jsonObject(with: Data(ran.output.utf8)) as? [String: Any]
+        guard ran.code == 0, answer?["result"] as? String == "unchanged" else {
+            Issue.record("\(moment): verify ended with \(ran.code)")
             return nil
         }
-        return answer.output["entries"] as? Int
+        return answer?["entries"] as? Int
     }
 }
