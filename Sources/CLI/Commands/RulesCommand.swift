@@ -22,6 +22,8 @@ struct RulesCommand: ParsableCommand {
         @Argument(help: "The rule book.")
         var file: String
 
+        @OptionGroup var calendars: CalendarOptions
+
         @Option(
             help: ArgumentHelp(
                 "The first day, in the home zone, on which it applies, as 2026-03-04. Else from this moment on.",
@@ -31,8 +33,9 @@ struct RulesCommand: ParsableCommand {
         func run(in shell: Shell) throws -> Exit {
             let bytes = try shell.bytes(at: file, limit: RuleBook.byteLimit)
             _ = try RuleBooks.read(bytes)
+            let files = try calendars.files(shell)
             let book = try shell.book(global)
-            let (number, rules) = try book.adopt(bytes, effectiveFrom: effectiveFrom)
+            let (number, rules) = try book.adopt(bytes, calendars: files, effectiveFrom: effectiveFrom)
             if global.json {
                 shell.terminal.json(
                     schema: "rules-adopt",
@@ -40,11 +43,18 @@ struct RulesCommand: ParsableCommand {
                         "number": .integer(number),
                         "effectiveFrom": effectiveFrom.map { .string($0.text) } ?? .null,
                         "rules": .array(rules.rules.map { .string($0.terms.id) }),
+                        "calendars": .array(files.map(\.value)),
                     ])
                 return .ok
             }
             let count = rules.rules.count
             shell.terminal.data("Adopted as entry \(number): \(count.counted("rule")).")
+            if !files.isEmpty {
+                let homeZone = try book.review().homeZone
+                for line in try files.flatMap({ try $0.account(for: rules, homeZone: homeZone) }) {
+                    shell.terminal.data("\(line)")
+                }
+            }
             if let effectiveFrom {
                 shell.terminal.say("It applies to contacts from \(WhenText.day(effectiveFrom)) on.")
             } else {
@@ -73,6 +83,9 @@ struct RulesCommand: ParsableCommand {
                 let from = review.homeZone.localTime(of: adoption.from)
                 shell.terminal.data(
                     [Piece("Entry \(adoption.entry.number)", .bold), Piece("  in force from \(from.text)")])
+                for calendar in adoption.calendars {
+                    shell.terminal.data("  calendar \(calendar.list), SHA-256 \(Hex.encode(calendar.sha256))")
+                }
                 for rule in adoption.book.rules {
                     shell.terminal.data("  \(rule.terms.id)  (\(rule.terms.kind))  “\(rule.terms.clause)”")
                 }
@@ -81,11 +94,12 @@ struct RulesCommand: ParsableCommand {
             return .ok
         }
 
-        private static func value(_ adoption: (entry: StandingEntry, book: RuleBook, from: Instant)) -> JSONValue {
+        private static func value(_ adoption: Review.Adoption) -> JSONValue {
             var fields: [String: JSONValue] = [
                 "number": .integer(adoption.entry.number), "from": .string(adoption.from.text),
                 "rules": .array(adoption.book.rules.map(\.summary)),
             ]
+            if !adoption.calendars.isEmpty { fields["calendars"] = .array(adoption.calendars.map(\.value)) }
             fields["title"] = adoption.book.title.map(JSONValue.string)
             return .object(fields)
         }
@@ -140,6 +154,8 @@ struct RulesCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The contacts.", valueName: "file"))
         var contacts: String
 
+        @OptionGroup var calendars: CalendarOptions
+
         @Option(
             help: ArgumentHelp("The name by which the contacts call the first person, beside me.", valueName: "name"))
         var me: String?
@@ -155,7 +171,8 @@ struct RulesCommand: ParsableCommand {
 
         func run(in shell: Shell) throws -> Exit {
             let book = try RuleTrial.book(shell.bytes(at: rules, limit: RuleBook.byteLimit))
-            let trial = RuleTrial(book: book, homeZone: try homeZone(shell), me: me, them: them)
+            let trial = try RuleTrial(
+                book: book, calendars: calendars.files(shell), homeZone: homeZone(shell), me: me, them: them)
             let file: SourceFile
             do throws(ImportError) {
                 file = try SourceFile(path: contacts)
@@ -262,6 +279,30 @@ struct RulesCommand: ParsableCommand {
             return .ok
         }
     }
+}
+
+/// Calendar files beside a rule book.
+struct CalendarOptions: ParsableArguments {
+    @Option(
+        name: .customLong("calendar"),
+        help: ArgumentHelp(
+            "A calendar file (.ics) that the rules look at: holidays, school terms, with whom the child is. LIST= before "
+                + "it names the list of its events; else the file's name does. May be given several times.",
+            valueName: "[list=]file"))
+    var given: [String] = []
+
+    func files(_ shell: Shell) throws -> [RuleCalendar] {
+        try given.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let path = parts.count == 2 ? parts[1] : text
+            return try RuleCalendar(
+                name: parts.count == 2 ? parts[0] : path, bytes: shell.bytes(at: path, limit: CalendarFile.byteLimit))
+        }
+    }
+}
+
+extension RuleCalendar {
+    fileprivate var value: JSONValue { ["list": .string(list), "sha256": .string(Hex.encode(sha256))] }
 }
 
 extension Rule {
