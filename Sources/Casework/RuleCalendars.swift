@@ -43,17 +43,17 @@ package struct RuleCalendar: Sendable {
         let file = try file(homeZone: homeZone)
         let calendar = try calendar(for: book, homeZone: homeZone)
         var lines = [
-            "Calendar \(list): \(file.eventCount.counted("event")), which come \(file.occasions.count.counted("time"))"
-                + " from \(CalendarFile.years.lowerBound) to \(CalendarFile.years.upperBound)"
+            "Calendar \(list): \(file.eventCount.counted("event")), \(file.occasions.count.counted("occasion")) in the years"
+                + " \(CalendarFile.years.lowerBound) to \(CalendarFile.years.upperBound)"
         ]
         for (name, items) in calendar.lists.sorted(by: { $0.key < $1.key }) {
             if name == Calendar.custody {
                 let mine = items.count { $0.with == "me" }
                 lines.append(
-                    "  custody: \(mine.counted("time")) with the person who keeps this log, \(items.count - mine) with"
-                        + " the other person")
+                    "  custody: \(mine.counted("occasion")) with the person who keeps this log, \(items.count - mine)"
+                        + " with the other person")
             } else {
-                lines.append("  \(name): \(items.count.counted("time"))")
+                lines.append("  \(name): \(items.count.counted("occasion"))")
             }
         }
         let leftOut = [(file.cancelledCount, "cancelled"), (file.timelessCount, "without a time")]
@@ -74,6 +74,13 @@ package struct RuleCalendar: Sendable {
 }
 
 extension [RuleCalendar] {
+    /// Lists that rules of `book` name, and that neither the book nor these files have: of their days nothing can
+    /// be told.
+    package func missingLists(of book: RuleBook, homeZone: Zone) throws -> [String] {
+        let known = try calendar(for: book, homeZone: homeZone).merging(book.calendar).lists
+        return book.calendarLists.filter { known[$0] == nil }.sorted()
+    }
+
     /// What all files say together, for `book`.
     package func calendar(for book: RuleBook, homeZone: Zone) throws -> Calendar {
         try reduce(Calendar()) { $0.merging(try $1.calendar(for: book, homeZone: homeZone)) }

@@ -49,8 +49,13 @@ struct RulesCommand: ParsableCommand {
             }
             let count = rules.rules.count
             shell.terminal.data("Adopted as entry \(number): \(count.counted("rule")).")
-            if !files.isEmpty {
+            if !files.isEmpty || !rules.calendarLists.isEmpty {
                 let homeZone = try book.review().homeZone
+                for list in try files.missingLists(of: rules, homeZone: homeZone) {
+                    shell.terminal.warning(
+                        "Rules name the list \(list), but no calendar has it: where it decides, the answer is “cannot tell”."
+                    )
+                }
                 for line in try files.flatMap({ try $0.account(for: rules, homeZone: homeZone) }) {
                     shell.terminal.data("\(line)")
                 }
@@ -118,7 +123,7 @@ struct RulesCommand: ParsableCommand {
         func run(in shell: Shell) throws -> Exit {
             let rules: RuleBook
             if let file {
-                rules = try RuleBooks.read(shell.bytes(at: file, limit: RuleBook.byteLimit))
+                rules = try RuleTrial.book(shell.bytes(at: file, limit: RuleBook.byteLimit))
             } else {
                 let now = shell.world.now()
                 let adopted = try shell.reviewed(global).review.adoptions()

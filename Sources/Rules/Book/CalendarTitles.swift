@@ -32,6 +32,11 @@ package struct CalendarOccasion: Sendable {
 }
 
 extension RuleBook {
+    /// The lists of the calendar by which rules say when they apply.
+    package var calendarLists: Set<String> {
+        Set(rules.flatMap { $0.terms.notOn + $0.terms.onlyOn + ($0.terms.childWith == nil ? [] : [Calendar.custody]) })
+    }
+
     /// What the events of a calendar file mean to this book: those whose titles hold words that the book names
     /// belong to the list under which it names them, and all of them to the list `name`. With whom the child is
     /// follows from `me` and `them` in `calendar-titles` alone.
