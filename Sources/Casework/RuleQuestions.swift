@@ -42,6 +42,7 @@ package struct RuleQuestions {
             Question(key: "until", text: "Last day, such as 2026-12-31", form: .bare),
             Question(key: "until-is", text: "If there is a last day: inclusive or exclusive, if said", form: .text),
             Question(key: "exceptions", text: "Exceptions that it lists, with commas between", form: .list),
+            Question(key: "by-agreement", text: "May it be changed by written agreement? true or false", form: .bare),
         ]
     }
 
@@ -72,7 +73,6 @@ package struct RuleQuestions {
         case "no-contact":
             return [
                 ask("through", "People through whom contact is allowed, with commas between", .list),
-                ask("by-agreement", "May there be contact by written agreement? true or false", .bare),
                 ask("indirect", "Does it cover contact through others? true or false, if said", .bare),
             ]
         case "duration":

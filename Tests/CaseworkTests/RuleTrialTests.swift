@@ -24,7 +24,7 @@ private func draft(_ minute: String, _ more: String) -> String {
 }
 
 private func answer(_ lines: String, me: String? = nil, them: String? = nil) throws -> CheckAnswer {
-    let trial = RuleTrial(
+    let trial = try RuleTrial(
         book: try RuleTrial.book(Array(rules.utf8)), homeZone: london, me: me, them: them)
     return try trial.check(SourceFile(bytes: Array(lines.utf8)), now: Instant(milliseconds: 0))
 }

@@ -94,7 +94,7 @@ struct Scope {
     /// nil if it surely does not apply.
     func about(_ contact: Contact, person: String?, known: Doubts) -> Doubts? {
         var doubts = known
-        guard people.isBetweenParties(contact, by: person) else { return nil }
+        guard terms.to.isEmpty ? people.isBetweenParties(contact, by: person) : isNamed(contact) else { return nil }
         if let channel = contact.event.channel {
             guard terms.channels.contains(channel) else { return nil }
         } else if contact.event.kind == .contact, terms.channels.count < Channel.allCases.count {
@@ -120,6 +120,13 @@ struct Scope {
         }
         if terms.vague != nil { doubts.insert(.vague) }
         return doubts
+    }
+
+    /// True if it went to one of the people whom the rule names.
+    private func isNamed(_ contact: Contact) -> Bool {
+        contact.event.to.contains { to in
+            terms.to.contains { $0.lowercased() == to.lowercased() || people.resolved($0) == people.resolved(to) }
+        }
     }
 
     // MARK: Whose clock

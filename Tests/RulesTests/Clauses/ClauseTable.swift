@@ -17,6 +17,13 @@ struct Clause {
         return checker(try RuleBook(toml: rules)).findings(in: log + entries)
     }
 
+    /// Compares every finding, in order, with what is expected of it.
+    func expect(
+        _ entries: [StandingEntry], _ expected: [Expected], location: SourceLocation = #_sourceLocation
+    ) throws {
+        Expected.compare(try findings(entries), expected, location)
+    }
+
     /// The finding about entry 5, or the only one.
     func finding(_ entries: StandingEntry...) throws -> Finding {
         let all = try findings(entries)
