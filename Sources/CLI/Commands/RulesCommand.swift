@@ -122,8 +122,10 @@ struct RulesCommand: ParsableCommand {
 
         func run(in shell: Shell) throws -> Exit {
             let rules: RuleBook
+            let text: [UInt8]
             if let file {
-                rules = try RuleTrial.book(shell.bytes(at: file, limit: RuleBook.byteLimit))
+                text = try shell.bytes(at: file, limit: RuleBook.byteLimit)
+                rules = try RuleTrial.book(text)
             } else {
                 let now = shell.world.now()
                 let adopted = try shell.reviewed(global).review.adoptions()
@@ -131,9 +133,12 @@ struct RulesCommand: ParsableCommand {
                     throw CaseError.failed("No rule book was adopted. Explain a file with: daybook rules explain FILE")
                 }
                 rules = current.book
+                text = Array((current.entry.current.entry.words ?? "").utf8)
             }
             if global.json {
-                shell.terminal.json(schema: "rules-explain", ["rules": .array(rules.rules.map(\.explained))])
+                let book = try RuleBook.json(toml: text)
+                shell.terminal.json(
+                    schema: "rules-explain", ["rules": .array(rules.rules.map(\.explained)), "book": book])
             } else {
                 for line in rules.explanation.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
                     shell.terminal.data("\(String(line))")
@@ -266,21 +271,28 @@ struct RulesCommand: ParsableCommand {
 
         @OptionGroup var global: GlobalOptions
 
-        @Argument(help: "The kind: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
+        @Argument(
+            help:
+                "The kind: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")); or common, what every rule may say; or calendars."
+        )
         var kind: String?
 
         func run(in shell: Shell) throws -> Exit {
+            let pages = HelpPages.all.filter { kind == nil || $0.name == kind }
             let kinds = Catalogue.kinds.filter { kind == nil || $0.name == kind }
-            guard !kinds.isEmpty else {
+            guard !kinds.isEmpty || !pages.isEmpty else {
                 throw CaseError.usage(
                     "There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
             }
             if global.json {
                 let values = kinds.map { ["kind": .string($0.name), "text": .string($0.documentation)] as JSONValue }
-                shell.terminal.json(schema: "rules-help", ["kinds": .array(values)])
-            } else {
-                shell.terminal.data("\(kinds.map { $0.documentation }.joined(separator: "\n\n"))")
+                var fields: [String: JSONValue] = ["kinds": .array(values)]
+                for page in pages { fields[page.name] = .string(page.text) }
+                shell.terminal.json(schema: "rules-help", fields)
+                return .ok
             }
+            shell.terminal.data("\((pages.map(\.text) + kinds.map { $0.documentation }).joined(separator: "\n\n"))")
+            if pages.isEmpty { shell.terminal.say("What every rule may say: daybook rules help common") }
             return .ok
         }
     }

@@ -94,7 +94,7 @@ struct Scope {
     /// nil if it surely does not apply.
     func about(_ contact: Contact, person: String?, known: Doubts) -> Doubts? {
         var doubts = known
-        guard terms.to.isEmpty ? people.isBetweenParties(contact, by: person) : isNamed(contact) else { return nil }
+        guard isAddressed(contact, by: person) else { return nil }
         if let channel = contact.event.channel {
             guard terms.channels.contains(channel) else { return nil }
         } else if contact.event.kind == .contact, terms.channels.count < Channel.allCases.count {
@@ -122,9 +122,10 @@ struct Scope {
         return doubts
     }
 
-    /// True if it went to one of the people whom the rule names.
-    private func isNamed(_ contact: Contact) -> Bool {
-        contact.event.to.contains { to in
+    /// True if it went to one of the people whom the rule names, or from one of the two people to the other.
+    func isAddressed(_ contact: Contact, by person: String?) -> Bool {
+        guard !terms.to.isEmpty else { return people.isBetweenParties(contact, by: person) }
+        return contact.event.to.contains { to in
             terms.to.contains { $0.lowercased() == to.lowercased() || people.resolved($0) == people.resolved(to) }
         }
     }
