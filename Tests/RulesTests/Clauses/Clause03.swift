@@ -51,5 +51,5 @@ func clause3Never() throws {
     }
     try clause.expect([change("2026-05-06 09:00")], [Expected("details:5", .breach, "No notice is logged")])
     try clause.expect(
-        [change("2026-06-28 09:00")], [Expected("details:5", .cannotTell, "runs past the last contact in the log")])
+        [change("2026-11-28 09:00")], [Expected("details:5", .cannotTell, "runs past the last contact in the log")])
 }

@@ -211,3 +211,32 @@ func threeAWeek() throws {
     #expect(answer("2026-05-11")?.contains("on which day a week starts") == true)
     #expect(answer("2026-05-25")?.contains("an exception was claimed") == true)
 }
+
+@Test("No telephone calls on Christmas Day and Boxing Day, at any hour")
+func noCallsAtChristmas() throws {
+    let family = Clause(
+        rules: """
+            [calendars]
+            christmas = [2026-12-25, 2026-12-26]
+
+            [[rule]]
+            id = "christmas"
+            kind = "hours"
+            clause = "No telephone calls on Christmas Day and Boxing Day."
+            binds = "both"
+            zone = "Europe/London"
+            channels = ["call"]
+            only-on = ["christmas"]
+            quiet = [{ all-day = true }]
+            """)
+    func call(_ number: Int, _ when: String) -> StandingEntry { entry(number, when, zone: london, channel: .call) }
+    try family.expect(
+        [
+            call(5, "2026-12-24 23:59"), call(6, "2026-12-25 00:00"), call(7, "2026-12-26 23:59"),
+            call(8, "2026-12-27 00:00"),
+        ],
+        [
+            Expected("christmas:6", .breach, "within the quiet hours"),
+            Expected("christmas:7", .breach, "within the quiet hours"),
+        ])
+}
