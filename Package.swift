@@ -16,7 +16,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "daybook", targets: ["CLI"])],
     traits: [
-        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat).")
+        .trait(name: "Calendars", description: "Reads calendar files for rules (needs libical)."),
+        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -31,6 +32,9 @@ let package = Package(
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "CLibical", pkgConfig: "libical",
+            providers: [.apt(["libical-dev"]), .brew(["libical"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -41,7 +45,10 @@ let package = Package(
             ]),
         .target(
             name: "Intake",
-            dependencies: ["Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"]))]),
+            dependencies: [
+                "Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"])),
+                .target(name: "CLibical", condition: .when(traits: ["Calendars"])),
+            ]),
         .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
