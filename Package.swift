@@ -16,7 +16,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "daybook", targets: ["CLI"])],
     traits: [
-        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat).")
+        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
+        .trait(name: "Tokens", description: "Makes and checks time-stamp tokens (needs OpenSSL's libcrypto)."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -31,6 +32,9 @@ let package = Package(
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -46,7 +50,10 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
             name: "Evidence",
-            dependencies: ["CSodium", "Ledger", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "CSodium", "Ledger", .target(name: "COpenSSL", condition: .when(traits: ["Tokens"])),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "Schemas", path: "Schemas",
             resources: schemas.map { .embedInCode("\($0).schema.json") }),
@@ -83,7 +90,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Rules", "Vault", .product(name: "GRDB", package: "GRDB.swift"),
+                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),
