@@ -45,6 +45,11 @@ extension Details {
                 export.files.sorted { $0.key < $1.key }.map {
                     ["name": .string($0.key), "sha256": .string(Base64URL.encode($0.value))]
                 })
+        case .anchor(let anchor):
+            fields.put("format", anchor.format.rawValue)
+            fields.put("note", anchor.note)
+            fields.put("by", anchor.by)
+            fields.put("time", anchor.time?.text)
         }
         return fields.value
     }
@@ -59,6 +64,7 @@ extension Details {
         case .import: self = .import(try ImportAccount(&reader))
         case .restore: self = .restore(try Restoration(&reader))
         case .export: self = .export(try Export(&reader))
+        case .anchor: self = .anchor(try Anchor(&reader))
         default: throw .malformed(part: "details")
         }
         try reader.finish()
@@ -140,5 +146,16 @@ extension Export {
         }
         guard Set(files.map(\.0)).count == files.count else { throw .malformed(part: "details.files") }
         self.init(what: what, shown: shown, withheld: withheld, files: Dictionary(uniqueKeysWithValues: files))
+    }
+}
+
+extension Anchor {
+    fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        var time: Instant?
+        if let text = try reader.string("time") { time = try reader.need(Instant(text: text), "time") }
+        self.init(
+            format: try reader.need(reader.word("format", Format.self), "format"),
+            note: try reader.need(reader.string("note"), "note"), by: try reader.need(reader.string("by"), "by"),
+            time: time)
     }
 }
