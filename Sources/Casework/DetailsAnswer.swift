@@ -82,12 +82,6 @@ extension Export {
 }
 
 extension Anchor {
-    /// The number of entries that the anchored checkpoint covers; nil if the note is none.
-    package var size: Int? {
-        guard let note = try? SignedNote(bytes: Array(note.utf8)) else { return nil }
-        return (try? Checkpoint(text: note.text))?.head.size
-    }
-
     fileprivate var value: JSONValue {
         var fields: [String: JSONValue] = [
             "format": .string(format.rawValue), "checkpoint": .string(note), "by": .string(by),

@@ -152,4 +152,10 @@ package struct Anchor: Sendable, Hashable {
         self.by = by
         self.time = time
     }
+
+    /// The number of entries that the anchored checkpoint covers; nil if the note is none.
+    package var size: Int? {
+        guard let note = try? SignedNote(bytes: Array(note.utf8)) else { return nil }
+        return (try? Checkpoint(text: note.text))?.head.size
+    }
 }
