@@ -15,6 +15,8 @@ package struct CheckAnswer {
     /// By rule book, rule, then entry number or day; the fine ones too.
     package let findings: [Finding]
     package let counts: [FindingCount]
+    /// What rules ask to be shown beside the findings: no breach of anything.
+    package let patterns: [Pattern]
     /// Contacts from before any rule book applied: they are not judged.
     package let beforeAnyBook: [Int]
     package let hasRuleBook: Bool
@@ -28,7 +30,16 @@ package struct CheckAnswer {
             "schema": "daybook.check/1",
             "findings": .array(findings.map(Self.value)),
             "counts": .array(counts.map(Self.value)),
+            "patterns": .array(patterns.map(Self.value)),
             "notJudged": .array(beforeAnyBook.map(JSONValue.integer)),
+        ]
+    }
+
+    private static func value(_ pattern: Pattern) -> JSONValue {
+        [
+            "rule": .string(pattern.rule), "person": .string(pattern.person), "text": .string(pattern.text),
+            "entries": .array(pattern.entries.map(JSONValue.integer)), "from": .string(pattern.from.text),
+            "until": .string(pattern.until.text),
         ]
     }
 
@@ -73,7 +84,7 @@ extension Review {
             throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
         }
         let checker = Checker(books: books, homeZone: homeZone, people: people.all, decisions: decisions)
-        var findings = checker.findings(in: standing)
+        var (findings, patterns) = checker.judge(standing)
         if request.from != nil || request.to != nil || request.rule != nil {
             let days = Dictionary(
                 standing.map { ($0.number, $0.event.occurred?.start.wall.date) },
@@ -82,6 +93,11 @@ extension Review {
                 if let rule = request.rule, finding.rule != rule { return true }
                 let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
                 guard let day else { return false }
+                return !((request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true))
+            }
+            patterns.removeAll { pattern in
+                if let rule = request.rule, pattern.rule != rule { return true }
+                guard let day = pattern.entries.last.flatMap({ days[$0] ?? nil }) else { return false }
                 return !((request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true))
             }
         }
@@ -94,7 +110,8 @@ extension Review {
             return earliest.map { start < $0 } ?? true
         }
         return CheckAnswer(
-            findings: findings, counts: FindingCount.counts(of: findings), beforeAnyBook: before.map(\.number),
+            findings: findings, counts: FindingCount.counts(of: findings), patterns: patterns,
+            beforeAnyBook: before.map(\.number),
             hasRuleBook: !books.isEmpty)
     }
 
