@@ -175,7 +175,7 @@ extension Anchor {
         json.put("by", by)
         json.put("format", format.rawValue)
         json.put("note", note)
-        json.put("time", time?.text)
+        json.put("time", time)
     }
 
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
