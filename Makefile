@@ -5,8 +5,8 @@
 # make torture the trust tests at length, about an hour and a quarter: kill -9, the crowd, power cuts, failing
 #              calls, bits, clocks; DAYBOOK_SEED=N repeats a run, whose seed its lines name
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
-#              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
-#              rules vault vault-rows mark
+#              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms calendar base64 when
+#              rules age ots token vault vault-rows mark
 # make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
 #              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
 #              it is mended, to Tests/Fuzz/leaf/kept

@@ -3,7 +3,9 @@ import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
-    "amend", "backup", "check", "decide", "demo", "doctor", "draft", "head", "import", "init", "list", "log", "note",
+    "amend", "anchor", "anchor-request", "backup", "check", "decide", "demo", "deposit", "doctor", "draft", "head",
+    "import",
+    "init", "list", "log", "note",
     "people-add", "people-list", "rekey", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
@@ -16,7 +18,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "daybook", targets: ["CLI"])],
     traits: [
-        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat).")
+        .trait(name: "Calendars", description: "Reads calendar files for rules (needs libical)."),
+        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
+        .trait(name: "Network", description: "Sends a checkpoint's hash to be stamped, when asked."),
+        .trait(name: "QR", description: "Puts a QR code on a deposit slip (needs libqrencode)."),
+        .trait(name: "Tokens", description: "Makes and checks time-stamp tokens (needs OpenSSL's libcrypto)."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -31,6 +37,15 @@ let package = Package(
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "CLibical", pkgConfig: "libical",
+            providers: [.apt(["libical-dev"]), .brew(["libical"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -41,27 +56,34 @@ let package = Package(
             ]),
         .target(
             name: "Intake",
-            dependencies: ["Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"]))]),
+            dependencies: [
+                "Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"])),
+                .target(name: "CLibical", condition: .when(traits: ["Calendars"])),
+            ]),
         .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
             name: "Evidence",
-            dependencies: ["CSodium", "Ledger", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "CSodium", "Ledger", .target(name: "COpenSSL", condition: .when(traits: ["Tokens"])),
+                .target(name: "CQREncode", condition: .when(traits: ["QR"])),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "Schemas", path: "Schemas",
             resources: schemas.map { .embedInCode("\($0).schema.json") }),
-        .target(name: "Casework", dependencies: ["Ledger", "Vault", "Intake", "Rules", "Reports"]),
+        .target(name: "Casework", dependencies: ["Evidence", "Ledger", "Vault", "Intake", "Rules", "Reports"]),
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Reports", "Rules", "Schemas",
+                "Casework", "Evidence", "Intake", "Ledger", "Reports", "Rules", "Schemas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CSodium", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Rules", "Vault",
                 .target(name: "CExpat", condition: .when(traits: ["Expat"])),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -88,7 +110,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Rules", "Vault", .product(name: "GRDB", package: "GRDB.swift"),
+                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),

@@ -15,8 +15,9 @@ struct Daybook: ParsableCommand {
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    VerifyCommand.self, HeadCommand.self, BackupCommand.self, RestoreCommand.self,
-                    PassphraseCommand.self, RecoverCommand.self, RekeyCommand.self, DoctorCommand.self,
+                    VerifyCommand.self, HeadCommand.self, AnchorCommand.self, DepositCommand.self, BackupCommand.self,
+                    RestoreCommand.self, PassphraseCommand.self, RecoverCommand.self, RekeyCommand.self,
+                    DoctorCommand.self,
                 ]),
             CommandGroup(name: "Learn", subcommands: [DemoCommand.self, SchemaCommand.self]),
         ])
