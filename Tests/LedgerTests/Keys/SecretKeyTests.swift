@@ -26,15 +26,4 @@ struct SecretKeyTests {
             return pread(file, &bytes, 32, off_t(address)) == 32 ? bytes : nil
         }
     #endif
-
-    @Test("keys are locked into memory wherever the system has not been told to refuse")
-    func locked() {
-        var limit = rlimit()
-        #if canImport(Glibc)
-            getrlimit(__rlimit_resource_t(RLIMIT_MEMLOCK.rawValue), &limit)
-        #else
-            getrlimit(RLIMIT_MEMLOCK, &limit)
-        #endif
-        if limit.rlim_cur > 1 << 20 { #expect(SecretKey.canBeLocked) }
-    }
 }
