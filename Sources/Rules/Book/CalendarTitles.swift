@@ -7,8 +7,6 @@ package struct CalendarTitles: Sendable {
 
     static let none = CalendarTitles(phrases: WordList([:]))
 
-    private init(phrases: WordList) { self.phrases = phrases }
-
     /// Reads the table `calendar-titles`: from the name of a list, or `me` or `them`, to words of titles.
     static func read(in keys: KeyReader) throws(RuleBookError) -> CalendarTitles {
         CalendarTitles(phrases: WordList(try keys.textLists("calendar-titles") ?? [:]))
