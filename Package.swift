@@ -3,7 +3,9 @@ import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
-    "amend", "backup", "check", "decide", "demo", "doctor", "draft", "head", "import", "init", "list", "log", "note",
+    "amend", "anchor", "anchor-request", "backup", "check", "decide", "demo", "deposit", "doctor", "draft", "head",
+    "import",
+    "init", "list", "log", "note",
     "people-add", "people-list", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
@@ -18,6 +20,9 @@ let package = Package(
     traits: [
         .trait(name: "Calendars", description: "Reads calendar files for rules (needs libical)."),
         .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
+        .trait(name: "Network", description: "Sends a checkpoint's hash to be stamped, when asked."),
+        .trait(name: "QR", description: "Puts a QR code on a deposit slip (needs libqrencode)."),
+        .trait(name: "Tokens", description: "Makes and checks time-stamp tokens (needs OpenSSL's libcrypto)."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -35,6 +40,12 @@ let package = Package(
         .systemLibrary(
             name: "CLibical", pkgConfig: "libical",
             providers: [.apt(["libical-dev"]), .brew(["libical"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -53,22 +64,26 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
             name: "Evidence",
-            dependencies: ["CSodium", "Ledger", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "CSodium", "Ledger", .target(name: "COpenSSL", condition: .when(traits: ["Tokens"])),
+                .target(name: "CQREncode", condition: .when(traits: ["QR"])),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "Schemas", path: "Schemas",
             resources: schemas.map { .embedInCode("\($0).schema.json") }),
-        .target(name: "Casework", dependencies: ["Ledger", "Vault", "Intake", "Rules", "Reports"]),
+        .target(name: "Casework", dependencies: ["Evidence", "Ledger", "Vault", "Intake", "Rules", "Reports"]),
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Reports", "Rules", "Schemas",
+                "Casework", "Evidence", "Intake", "Ledger", "Reports", "Rules", "Schemas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CSodium", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Rules", "Vault",
                 .target(name: "CExpat", condition: .when(traits: ["Expat"])),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -92,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Rules", "Vault", .product(name: "GRDB", package: "GRDB.swift"),
+                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),

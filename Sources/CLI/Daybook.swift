@@ -15,7 +15,8 @@ struct Daybook: ParsableCommand {
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    VerifyCommand.self, HeadCommand.self, BackupCommand.self, RestoreCommand.self,
+                    VerifyCommand.self, HeadCommand.self, AnchorCommand.self, DepositCommand.self, BackupCommand.self,
+                    RestoreCommand.self,
                     PassphraseCommand.self,
                     RecoverCommand.self, DoctorCommand.self,
                 ]),

@@ -19,6 +19,8 @@ enum Child {
         case "head": try head(path)
         case "search": try search(path)
         case "check": try check(path)
+        case "age-seal": try timed("seconds") { try AgeWork.seal(path, key: arguments[2]) }
+        case "age-open": try timed("seconds") { try AgeWork.open(path, key: arguments[2]) }
         case "rules": try rules(Int(path) ?? 0, only: arguments.dropFirst(2).first)
         case "floor-read":
             let floor = try Floors.read(path)
