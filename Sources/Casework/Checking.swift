@@ -72,19 +72,7 @@ extension Review {
         if let rule = request.rule, !books.contains(where: { $0.book.rules.contains { $0.terms.id == rule } }) {
             throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
         }
-        let checker = Checker(books: books, homeZone: homeZone, people: people.all, decisions: decisions)
-        var findings = checker.findings(in: standing)
-        if request.from != nil || request.to != nil || request.rule != nil {
-            let days = Dictionary(
-                standing.map { ($0.number, $0.event.occurred?.start.wall.date) },
-                uniquingKeysWith: { first, _ in first })
-            findings.removeAll { finding in
-                if let rule = request.rule, finding.rule != rule { return true }
-                let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
-                guard let day else { return false }
-                return !((request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true))
-            }
-        }
+        let findings = facts.findings(by: books, from: request.from, until: request.to, rule: request.rule)
         let earliest = books.map(\.from).min()
         let before = standing.filter { entry in
             guard entry.retractedBy == nil, entry.event.isContact, let start = entry.event.occurred?.start.instant
@@ -96,14 +84,6 @@ extension Review {
         return CheckAnswer(
             findings: findings, counts: FindingCount.counts(of: findings), beforeAnyBook: before.map(\.number),
             hasRuleBook: !books.isEmpty)
-    }
-
-    /// The decisions that stand, with the numbers of their entries.
-    package var decisions: [(number: Int, decision: Decision)] {
-        standing.compactMap { entry in
-            guard entry.retractedBy == nil, case .decision(let decision)? = entry.event.details else { return nil }
-            return (entry.number, decision)
-        }
     }
 
     /// The entry by which a person decides about the finding `id`.

@@ -119,9 +119,8 @@ extension Review {
         input.opened = evidence
         input.leftOut = selection.leftOut
         input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
-        var check = CheckRequest()
-        (check.from, check.to) = (request.from, request.to)
-        input.findings = try self.check(check).findings.map { ReportFinding($0) }
+        input.findings = facts.findings(by: try adoptedBooks(), from: request.from, until: request.to)
+            .map { ReportFinding($0) }
         return input
     }
 }

@@ -20,8 +20,12 @@ extension Book {
 
 package enum RuleBooks {
     package static func read(_ file: [UInt8]) throws -> RuleBook {
+        try read { () throws(RuleBookError) in try RuleBook(toml: file) }
+    }
+
+    static func read<Value>(_ body: () throws(RuleBookError) -> Value) throws -> Value {
         do throws(RuleBookError) {
-            return try RuleBook(toml: file)
+            return try body()
         } catch {
             throw CaseError.usage("The rule book was not adopted. " + error.message)
         }
@@ -32,27 +36,12 @@ extension Review {
     /// The adopted books, oldest first. A book that this program cannot read any more is an error:
     /// leaving it out would judge by the wrong rules.
     package func adoptedBooks() throws -> [AdoptedBook] {
-        try adoptions().map { AdoptedBook(number: $0.entry.number, book: $0.book, from: $0.from) }
+        try RuleBooks.read { () throws(RuleBookError) in try facts.adoptedBooks() }
     }
 
     /// Each adoption entry with its book and the first moment at which it applies.
     package func adoptions() throws -> [(entry: StandingEntry, book: RuleBook, from: Instant)] {
-        try standing.filter { $0.retractedBy == nil }.compactMap { entry in
-            guard case .rules(let adoption)? = entry.event.details, let text = entry.current.entry.words else {
-                return nil
-            }
-            let from = adoption.effectiveFrom.map { firstMoment(of: $0) } ?? entry.current.entry.recorded
-            return (entry, try RuleBooks.read(Array(text.utf8)), from)
-        }
-    }
-
-    /// Start of a civil day in the home zone: the first moment after midnight that exists.
-    private func firstMoment(of day: CivilDate) -> Instant {
-        for minute in stride(from: 0, to: 24 * 60, by: 15) {
-            let wall = WallTime(date: day, millisecondOfDay: minute * 60_000)
-            if let first = homeZone.moments(of: wall).first { return first.instant }
-        }
-        return WallTime(date: day).instant(offsetMinutes: 0)
+        try RuleBooks.read { () throws(RuleBookError) in try facts.adoptions() }
     }
 }
 

@@ -46,12 +46,15 @@ package struct Opener: Sendable {
     ///
     /// The leaf hash is authenticated with the text, so a record moved to another place does not open.
     /// Format.md, "Sealed".
-    package func open(_ record: VerifiedRecord) throws(OpenError) -> Opened {
+    package func open(_ record: VerifiedRecord) throws(OpenError) -> Opened { try openParts(record).opened }
+
+    /// The same with the disclosures: the six parts, then one for each attachment.
+    func openParts(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, disclosures: [Disclosure]) {
         let (entryClass, text) = try unseal(record)
         let parts = text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
             Disclosure(json: Array($0))
         }
-        return try read(parts, of: entryClass, record)
+        return (try read(parts, of: entryClass, record), parts)
     }
 
     private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
