@@ -41,7 +41,7 @@ bench: build
 # SQLite and libsodium alone, as a plain `swift build` and `swift test` have it. The transcripts show
 # the whole program; the trust tests run once, in the main run.
 core: install
-	$(SWIFT) test --scratch-path .build-core --skip "TranscriptTests|BitTests|KillTests|CrowdTests|Forgery|DemoTests"
+	$(SWIFT) test --scratch-path .build-core --skip "TranscriptTests|BitTests|KillTests|CrowdTests|Forgery|DemoTests|PowerCutTests"
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(LINTED)

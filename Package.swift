@@ -45,6 +45,9 @@ let package = Package(
         .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
+            name: "Evidence",
+            dependencies: ["CSodium", "Ledger", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
             name: "Schemas", path: "Schemas",
             resources: schemas.map { .embedInCode("\($0).schema.json") }),
         .target(name: "Casework", dependencies: ["Ledger", "Vault", "Intake", "Rules", "Reports"]),
@@ -65,12 +68,17 @@ let package = Package(
             ], path: "Tests/Bench"),
 
         .executableTarget(name: "MakeVectors", dependencies: ["Ledger"], path: "Tests/MakeVectors"),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        // What lies outside the project: published vectors, stock programs.
+        .target(name: "Outside", dependencies: ["Ledger"], path: "Tests/Outside"),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
         .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Outside"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework"]),
+        // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
+        .target(name: "CPowerCut", path: "Tests/PowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.

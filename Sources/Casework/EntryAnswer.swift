@@ -22,6 +22,7 @@ package struct EntryAnswer {
         put("recorded", entry.recorded.text)
         if let occurred = event.occurred { fields["occurred"] = Self.occurred(occurred) }
         put("channel", event.channel?.rawValue)
+        put("form", event.form?.rawValue)
         put("from", event.from)
         put("to", event.to)
         put("replyTo", event.replyTo)

@@ -39,7 +39,7 @@ package enum Fingerprint {
 
     private static func ofWritten(_ draft: Draft) -> [UInt8] {
         let event = draft.event
-        return digest([
+        var value: [String: JSONValue] = [
             "kind": .string(event.kind.rawValue),
             "start": time(event.occurred?.start.instant),
             "end": time(event.occurred?.end?.instant),
@@ -56,7 +56,9 @@ package enum Fingerprint {
             "words": hash(draft.words),
             "account": hash(draft.account),
             "attachments": attachments(draft),
-        ])
+        ]
+        if let form = event.form { value["form"] = .string(form.rawValue) }
+        return digest(value)
     }
 
     private static func digest(_ value: [String: JSONValue]) -> [UInt8] {

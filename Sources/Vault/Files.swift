@@ -119,11 +119,14 @@ struct NewFile: ~Copyable {
 
 /// Folders as the vault needs them.
 enum Folder {
-    /// Makes `path` and what is missing above it, each 0700; leaves what is there.
+    /// Makes `path` and what is missing above it, each 0700 and on the disk when this returns; leaves what is
+    /// there. A file that was synced is lost in a power cut all the same if its folder has no name yet.
     static func create(_ path: String) throws(VaultError) {
         guard !path.isEmpty, access(path, F_OK) != 0 else { return }
-        try create((path as NSString).deletingLastPathComponent)
+        let parent = (path as NSString).deletingLastPathComponent
+        try create(parent)
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw VaultError(errno: errno) }
+        try sync(parent)
     }
 
     /// Makes names given, taken or changed in the folder durable.

@@ -49,6 +49,7 @@ import Testing
             event.delivered = Instant(text: "2026-03-05T02:00:00Z")
             event.received = Instant(text: "2026-03-05T02:00:30Z")
             event.viewed = Instant(text: "2026-03-05T03:00:00Z")
+            event.form = .message
             event.urgency = .urgent
             event.due = LocalTime(text: "2026-03-04T20:30:00-05:00")
             event.actual = LocalTime(text: "2026-03-04T21:00:00-05:00")
@@ -127,7 +128,7 @@ import Testing
         + #""offsetMinutes":-300,"precision":"about","source":"clock"},"topics":["handover","school"],"#
         + #""words":"Two\nlines","account":"He was calm.","corrects":12,"replyTo":"first","answered":true,"#
         + #""attempt":false,"durationSeconds":300,"sent":"2026-03-04T20:59","delivered":"2026-03-05T02:00:00Z","#
-        + #""received":"2026-03-04T21:00:30-05:00","viewed":"2026-03-04T22:00","urgency":"urgent","#
+        + #""received":"2026-03-04T21:00:30-05:00","viewed":"2026-03-04T22:00","urgency":"urgent","form":"message","#
         + #""due":"2026-03-04T20:30","actual":"2026-03-04T21:00","place":{"name":"School gate","#
         + #""latitude":"51.5007","longitude":"-0.1246","errorMetres":20},"witnesses":["A neighbour"],"#
         + #""childPresent":true,"exceptions":[{"name":"emergency","by":"them"},{"name":"agreed"}],"#

@@ -23,7 +23,7 @@ struct DraftReader {
     }
 
     static let keys = [
-        "id", "kind", "channel", "from", "to", "occurred", "topics", "words", "account", "corrects", "replyTo",
+        "id", "kind", "channel", "form", "from", "to", "occurred", "topics", "words", "account", "corrects", "replyTo",
         "answered", "attempt", "durationSeconds", "sent", "delivered", "received", "viewed", "urgency", "due",
         "actual", "place", "witnesses", "childPresent", "exceptions", "agreement", "request", "thirdParty", "reason",
         "addresses", "attachments",
@@ -85,6 +85,7 @@ struct DraftReader {
         }
         event.answered = try fields.flag("answered")
         event.attempt = try fields.flag("attempt")
+        event.form = try fields.choice("form", of: Form.allCases)
         event.urgency = try fields.choice("urgency", of: Urgency.allCases)
         event.witnesses = try fields.names("witnesses")
         event.childPresent = try fields.flag("childPresent")

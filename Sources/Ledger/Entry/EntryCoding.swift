@@ -95,6 +95,7 @@ extension Event {
         fields.put("kind", kind.rawValue)
         fields.put("occurred", occurred?.value)
         fields.put("channel", channel?.rawValue)
+        fields.put("form", form?.rawValue)
         fields.put("from", from)
         fields.put("to", to)
         fields.put("replyTo", replyTo)
@@ -126,6 +127,7 @@ extension Event {
         self.init(try reader.need(reader.word("kind", Kind.self), "kind"))
         occurred = try reader.object("occurred") { try Occurred($0) }
         channel = try reader.word("channel", Channel.self)
+        form = try reader.word("form", Form.self)
         from = try reader.string("from")
         to = try reader.strings("to")
         replyTo = try reader.integer("replyTo")

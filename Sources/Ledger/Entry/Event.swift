@@ -13,6 +13,8 @@ package struct Event: Sendable, Equatable {
 
     /// False for a call that nobody took; nil if not known.
     package var answered: Bool?
+    /// What shape it had where that is not plain from the channel: a thumb under a message is a reaction.
+    package var form: Form?
     /// True if only an attempt was made (a call not taken, a message that failed).
     package var attempt: Bool?
     package var durationSeconds: Int?
@@ -67,6 +69,10 @@ package enum Channel: String, Sendable, CaseIterable {
     case inPerson = "in-person"
     case letter, social, payment, other
 }
+
+/// What shape a contact had: words sent, words left on a machine, a sign put under another message, or a change
+/// to a message sent before.
+package enum Form: String, Sendable, CaseIterable { case message, voicemail, reaction, edit }
 
 package enum Urgency: String, Sendable, CaseIterable { case routine, urgent, emergency }
 

@@ -116,6 +116,7 @@ extension Index {
         add("duration", "Duration", event.durationSeconds.map { Words.duration($0) })
         add("answered", "Answered", event.answered.map { $0 ? "yes" : "no" })
         add("attempt", "Attempt only", event.attempt.map { $0 ? "yes" : "no" }, isImplied: event.channel == .call)
+        add("form", "Form", event.form?.rawValue)
         add("urgency", "Urgency", event.urgency?.rawValue)
         add("topics", "Topics", event.topics.joined(separator: ", "))
         add("sent", "Sent", moment(event.sent), isImplied: isNear(event.sent))
