@@ -12,6 +12,8 @@ package enum SchemaCatalogue {
         [
             ("amend", PackageResources.amend_schema_json),
             ("backup", PackageResources.backup_schema_json),
+            ("bundle", PackageResources.bundle_schema_json),
+            ("bundle-check", PackageResources.bundle_check_schema_json),
             ("check", PackageResources.check_schema_json),
             ("decide", PackageResources.decide_schema_json),
             ("demo", PackageResources.demo_schema_json),

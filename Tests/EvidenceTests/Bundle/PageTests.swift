@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Outside
 import Testing
 
 @testable import Evidence
@@ -27,10 +28,7 @@ struct PageTests {
 
     @Test("in a real browser says of good and faulty bundles what the program says")
     func browser() throws {
-        guard let chromium = Self.chromium else {
-            print("skipped: there is no Chromium here")
-            return
-        }
+        guard let chromium = StockProgram("chromium"), let python = StockProgram("python3") else { return }
         let sample = try SampleBundle.family()
         let names = [
             "a byte behind the file", "a word of the report, lists recounted", "a character of a leaf",
@@ -39,18 +37,13 @@ struct PageTests {
         ]
         var files = [try sample.bundle(sample.source())]
         for name in names { files.append(try #require(Fault.all.first { $0.name == name }).make(sample)) }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "daybook-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(PackageResources.verify_html).write(to: folder.appending(path: "verify.html"))
-        for (index, file) in files.enumerated() { try Data(file).write(to: folder.appending(path: "\(index).zip")) }
+        let folder = try ScratchFolder()
+        _ = try folder.write(PackageResources.verify_html, as: "verify.html")
+        let paths = try files.enumerated().map { try folder.write($0.element, as: "\($0.offset).zip") }
         let driver = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "browser.py").path
-        let (text, exit) = try PythonVerifier.run(
-            ["python3", driver, chromium, folder.path] + files.indices.map { "\(folder.path)/\($0).zip" })
-        guard exit == 0 else {
-            Issue.record("the browser could not be driven: \(text)")
-            return
-        }
+        let answer = try python.run([driver, chromium.path, folder.url.path] + paths)
+        let text = String(decoding: answer.output, as: UTF8.self)
+        #expect(answer.status == 0)
         let answers = text.split(separator: "\n").compactMap { line in
             (try? JSONText.read(Array(line.utf8)))?["layers"]?.object?.mapValues { $0.string ?? "" }
         }
@@ -64,7 +57,4 @@ struct PageTests {
         }
         #expect(answers.first?["signature"] == "pass")
     }
-
-    private static let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
 }

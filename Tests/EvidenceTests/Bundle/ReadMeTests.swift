@@ -1,4 +1,5 @@
 import Foundation
+import Outside
 import Testing
 
 @testable import Evidence
@@ -11,8 +12,9 @@ struct ReadMeTests {
         let file = try sample.bundle(sample.source())
         guard let python = try PythonVerifier.layers(file) else { return }
         #expect(python.exit == 0)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "daybook-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        guard let bash = StockProgram("bash") else { return }
+        let scratch = try ScratchFolder()
+        let folder = scratch.url
         for (name, bytes) in try Tampering(file).files {
             let path = folder.appending(path: "bundle/" + name)
             try FileManager.default.createDirectory(
@@ -24,9 +26,12 @@ struct ReadMeTests {
         let commands = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }
         #expect(commands.count == 16)
         // Scratch files of the page go where the test's do.
-        let script = commands.joined(separator: "\n").replacing("/tmp/", with: "../")
-        let (answer, exit) = try PythonVerifier.run(["bash", "-c", script], in: folder.path + "/bundle")
-        #expect(exit == 0, "\(answer)")
+        let script =
+            "cd '\(folder.path)/bundle'; exec 2>&1\n"
+            + commands.joined(separator: "\n").replacing("/tmp/", with: "../")
+        let ran = try bash.run(["-c", script])
+        let answer = String(decoding: ran.output, as: UTF8.self)
+        #expect(ran.status == 0, "\(answer)")
         #expect(answer.components(separatedBy: "Signature Verified Successfully").count == 3)
         #expect(!answer.contains("FAILED"))
         let lines = answer.split(separator: "\n").map(String.init)

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Outside
 
 @testable import Evidence
 
@@ -66,43 +67,20 @@ struct Tampering {
 
 /// `verify.py` on a bundle, as a stranger runs it.
 enum PythonVerifier {
-    /// The result of each layer by name; nil, with a line that says so, where Python is missing.
+    /// The result of each layer by name; nil, with a line that says so, where Python or openssl is missing.
     static func layers(_ bundle: [UInt8], key: String? = nil) throws -> (results: [String: String], exit: Int32)? {
-        guard ["/usr/bin/env"].allSatisfy({ FileManager.default.isExecutableFile(atPath: $0) }), isThere else {
-            print("skipped: there is no python3 or no openssl here")
-            return nil
-        }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "daybook-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(PackageResources.verify_py).write(to: folder.appending(path: "verify.py"))
-        try Data(bundle).write(to: folder.appending(path: "bundle.zip"))
-        let (text, exit) = try run(
-            ["python3", folder.path + "/verify.py", folder.path + "/bundle.zip"] + (key.map { [$0] } ?? []))
+        guard let python = StockProgram("python3"), StockProgram("openssl") != nil else { return nil }
+        let folder = try ScratchFolder()
+        let script = try folder.write(PackageResources.verify_py, as: "verify.py")
+        let file = try folder.write(bundle, as: "bundle.zip")
+        let answer = try python.run([script, file] + (key.map { [$0] } ?? []))
         var results: [String: String] = [:]
-        for line in text.split(separator: "\n") where !line.hasPrefix(" ") && line.count >= 31 {
+        for line in String(decoding: answer.output, as: UTF8.self).split(separator: "\n")
+        where !line.hasPrefix(" ") && line.count >= 31 {
             let result = line.prefix(13).trimmingCharacters(in: .whitespaces)
             guard ["pass", "FAIL", "not checked"].contains(result) else { continue }
             results[line.dropFirst(13).prefix(18).trimmingCharacters(in: .whitespaces)] = result
         }
-        return (results, exit)
-    }
-
-    private static let isThere =
-        (try? run(["python3", "-c", "import json"]))?.exit == 0 && (try? run(["openssl", "version"]))?.exit == 0
-
-    static func run(_ words: [String], in folder: String? = nil) throws -> (text: String, exit: Int32) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = words
-        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+        return (results, answer.status)
     }
 }

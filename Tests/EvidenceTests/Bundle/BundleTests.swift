@@ -1,4 +1,5 @@
 import Ledger
+import Outside
 import Testing
 
 @testable import Evidence
@@ -62,6 +63,27 @@ struct BundleTests {
         #expect(answer.contents?.unknown == 1)
     }
 
+    @Test("has JSON that follows its schemas")
+    func schemas() throws {
+        let sample = try SampleBundle.family()
+        let writer = try BundleWriter(
+            sample.source {
+                try ShownEntry($0).number == 7 ? $0.headingOnly : $0.isContact ? $0.withholding(.words) : $0
+            })
+        #expect(!writer.statement.stated.isEmpty && !writer.statement.withheld.isEmpty)
+        for (json, schema) in [
+            (writer.statement.bytes, "bundle"),
+            (
+                Array(JSONText.write(BundleCheck().check(try sample.bundle(writer)).value, pretty: true).utf8),
+                "bundle-check"
+            ),
+            (Array(JSONText.write(BundleCheck().check([]).value, pretty: true).utf8), "bundle-check"),
+        ] {
+            guard let faults = try SchemaValidator.faults(in: json, by: schema) else { return }
+            #expect(faults == "")
+        }
+    }
+
     @Test("fits the key and the checkpoints of its log, and no others")
     func given() throws {
         let sample = try SampleBundle.family()
@@ -77,4 +99,8 @@ struct BundleTests {
         try longer.append(Draft(event: Event(.incident), account: "Later"))
         #expect(BundleCheck(checkpoint: longer.note).check(file).result(.checkpoint) == .notChecked)
     }
+}
+
+extension ShownRecord {
+    fileprivate var isContact: Bool { (try? ShownEntry(self))?.opened?.event.isContact == true }
 }
