@@ -1,10 +1,10 @@
 # make build   .build/release/daybook, with every part
-# make demo    the main job on sample data, below build/demo
+# make demo    the main job on sample data, below build/demo, and checks of the bundle that it writes
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
 #              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
-#              rules vault vault-rows mark
+#              rules vault vault-rows mark bundle bundle-entry bundle-statement
 # make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
 #              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
 #              it is mended, to Tests/Fuzz/leaf/kept
@@ -25,9 +25,15 @@ export SWIFT_BACKTRACE = enable=no
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
+	$(SWIFT) build -c release --enable-all-traits --product daybook-verify
 
+# The altered bundle must not pass.
 demo: build
 	$(DAYBOOK) demo
+	$(DAYBOOK)-verify build/demo/bundle.zip
+	python3 Sources/Evidence/Papers/verify.py build/demo/bundle.zip
+	! $(DAYBOOK)-verify build/demo/copies/altered.zip
+	! python3 Sources/Evidence/Papers/verify.py build/demo/copies/altered.zip
 
 # The last lines are those of the whole test run.
 test: lint core build

@@ -3,9 +3,10 @@ import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
-    "amend", "backup", "bundle", "bundle-check", "check", "decide", "demo", "doctor", "draft", "head", "import", "init",
+    "amend", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo", "doctor", "draft", "head",
+    "import", "init",
     "list", "log", "note",
-    "people-add", "people-list", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "people-add", "people-list", "prove", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 
@@ -55,11 +56,11 @@ let package = Package(
         .target(
             name: "Schemas", path: "Schemas",
             resources: schemas.map { .embedInCode("\($0).schema.json") }),
-        .target(name: "Casework", dependencies: ["Ledger", "Vault", "Intake", "Rules", "Reports"]),
+        .target(name: "Casework", dependencies: ["Evidence", "Intake", "Ledger", "Reports", "Rules", "Vault"]),
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Reports", "Rules", "Schemas",
+                "Casework", "Evidence", "Intake", "Ledger", "Reports", "Rules", "Schemas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -88,14 +89,15 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden"]),
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
         .target(name: "CPowerCut", path: "Tests/PowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut"]),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Intake", "Ledger", "Rules", "Vault", .product(name: "GRDB", package: "GRDB.swift"),
+                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),

@@ -11,11 +11,13 @@ struct Daybook: ParsableCommand {
             CommandGroup(name: "Record", subcommands: [LogCommand.self, NoteCommand.self, ImportCommand.self]),
             CommandGroup(name: "Correct", subcommands: [AmendCommand.self, RetractCommand.self]),
             CommandGroup(name: "Read", subcommands: [ListCommand.self, ShowCommand.self, SearchCommand.self]),
-            CommandGroup(name: "Judge", subcommands: [CheckCommand.self, DecideCommand.self, ReportCommand.self]),
+            CommandGroup(
+                name: "Judge",
+                subcommands: [CheckCommand.self, DecideCommand.self, ReportCommand.self, BundleCommand.self]),
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    VerifyCommand.self, HeadCommand.self, BackupCommand.self, RestoreCommand.self,
+                    VerifyCommand.self, HeadCommand.self, ProveCommand.self, BackupCommand.self, RestoreCommand.self,
                     PassphraseCommand.self,
                     RecoverCommand.self, DoctorCommand.self,
                 ]),
