@@ -111,33 +111,40 @@ extension Book {
             try BundleWriter(source), checkpoint: review.head, note: note, choice: choice, people: review.people)
     }
 
-    /// Writes the bundle to a new file, checks what was written as a stranger would, keeps its checkpoint, and
-    /// notes the export as a private entry. The file is there whole and checked, or not at all.
+    /// Makes the bundle, checks it as a stranger would, writes it to a new file, keeps its checkpoint, and notes the
+    /// export as a private entry. The file is there whole and checked, or not at all.
     ///
-    /// - Parameter recipient: Who it is for, as the private entry tells it.
+    /// - Parameters:
+    ///   - recipients: Who alone can open the file, by age; none: anybody.
+    ///   - name: Who it is for, as the private entry tells it.
+    /// - Returns: What the check said, and the file's SHA-256.
     package func write(
-        _ proposal: BundleProposal, to path: String, for recipient: String?
+        _ proposal: BundleProposal, to path: String, recipients: [AgeRecipient] = [], for name: String?
     ) throws -> (answer: BundleAnswer, sha256: [UInt8]) {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw CaseError.failed(
                 "There is already a file at \(path), and it is never overwritten. Nothing was written.")
         }
+        let bundle = try bytes(of: proposal)
+        let answer = BundleCheck(key: verifierKey, checkpoint: proposal.note).check(bundle)
+        guard answer.exitCode == 0 else {
+            let layer = answer.layers.first { $0.result == .fail }?.name.rawValue ?? ""
+            throw CaseError.failed(
+                "The bundle does not pass its own check (\(layer)). Nothing was written. Run daybook verify --open.")
+        }
+        let file = try recipients.isEmpty ? bundle : encrypted(bundle, to: recipients)
         let partial = path + ".partial"
         unlink(partial)
         do {
             try PrivateFile.create(
                 at: partial, orThrow: .failed("The bundle could not be written (system error \(errno)).")
-            ) { handle in try write(proposal, to: handle) }
-            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: partial)))
-            let answer = BundleCheck(key: verifierKey, checkpoint: proposal.note).check(bytes)
-            guard answer.exitCode == 0 else {
-                throw CaseError.failed(
-                    "The bundle does not pass its own check (\(answer.layers.first { $0.result == .fail }?.name.rawValue ?? "")). "
-                        + "Nothing was left behind. Run daybook verify --open.")
+            ) { try $0.write(contentsOf: Data(file)) }
+            guard FileManager.default.contents(atPath: partial) == Data(file) else {
+                throw CaseError.failed("The disk did not keep the bundle as it was written. Nothing was left behind.")
             }
-            let digest = sha256(bytes)
+            let digest = sha256(file)
             try store.keepCheckpoint(proposal.note, size: proposal.inLog)
-            try noteExport(proposal, name: String(path.split(separator: "/").last ?? ""), digest, recipient)
+            try noteExport(proposal, file: String(path.split(separator: "/").last ?? ""), digest, for: name)
             guard rename(partial, path) == 0 else {
                 throw CaseError.failed("The bundle could not be put in place (system error \(errno)).")
             }
@@ -152,15 +159,33 @@ extension Book {
         }
     }
 
-    private func write(_ proposal: BundleProposal, to handle: FileHandle) throws {
-        guard ring.scope == .vault else {
+    private func bytes(of proposal: BundleProposal) throws -> [UInt8] {
+        let sealer: Sealer
+        do throws(KeyRingError) {
+            sealer = try Sealer(ring, random: environment.random)
+        } catch {
             throw CaseError.failed("This passphrase opens evidence for reading only. Nothing was written.")
         }
-        let sealer = try Sealer(ring, random: environment.random)
-        try proposal.writer.write(
-            exhibit: { _, _, attachment in try bytes(of: attachment) },
-            sign: { sealer.bundleNote($0) },
-            to: { try handle.write(contentsOf: Data($0)) })
+        var bytes: [UInt8] = []
+        do {
+            try withoutActuallyEscaping({ bytes += $0 }) { write in
+                try proposal.writer.write(
+                    exhibit: { _, _, attachment in try self.bytes(of: attachment) },
+                    sign: { sealer.bundleNote($0) }, to: write)
+            }
+        } catch is ZipError {
+            throw CaseError.failed("It would be larger than a bundle can be. Choose fewer entries or attached files.")
+        }
+        return bytes
+    }
+
+    /// Signed first, then encrypted: age does not say who made a file.
+    private func encrypted(_ bundle: [UInt8], to recipients: [AgeRecipient]) throws -> [UInt8] {
+        var encryptor = try AgeEncryptor(to: recipients, random: environment.random)
+        var file: [UInt8] = []
+        try bundle.withUnsafeBytes { try encryptor.update($0) { file.append(contentsOf: $0) } }
+        try encryptor.finish { file.append(contentsOf: $0) }
+        return file
     }
 
     private func bytes(of attachment: Attachment) throws -> [UInt8] {
@@ -185,15 +210,15 @@ extension Book {
     }
 
     private func noteExport(
-        _ proposal: BundleProposal, name: String, _ digest: [UInt8], _ recipient: String?
+        _ proposal: BundleProposal, file: String, _ digest: [UInt8], for name: String?
     ) throws {
         var event = Event(.export)
         event.details = .export(
             Export(
                 what: "bundle", shown: proposal.shown.count, withheld: proposal.inLog - proposal.shown.count,
-                files: [name: digest]))
+                files: [file: digest]))
         _ = try record(
-            Draft(heading: Heading(.private), event: event, account: recipient.map { "For: " + $0 }))
+            Draft(heading: Heading(.private), event: event, account: name.map { "For: " + $0 }))
     }
 }
 

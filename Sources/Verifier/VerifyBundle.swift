@@ -20,7 +20,9 @@ struct VerifyBundle: ParsableCommand {
     var key: String?
 
     @Option(
-        help: ArgumentHelp("A checkpoint note that you hold: is this log the same one, gone on?", valueName: "file"),
+        help: ArgumentHelp(
+            "A checkpoint note, or an earlier bundle, that you hold: is this log the same one, gone on?",
+            valueName: "file"),
         completion: .file())
     var checkpoint: String?
 
@@ -34,8 +36,9 @@ struct VerifyBundle: ParsableCommand {
     }
 
     func run() throws {
-        var check = BundleCheck(key: key.flatMap { try? VerifierKey(text: $0) })
-        check.checkpoint = try checkpoint.map { try Self.read($0, limit: SignedNote.byteLimit) }
+        let check = BundleCheck(
+            key: key.flatMap { try? VerifierKey(text: $0) },
+            checkpoint: try checkpoint.map { try Self.read($0, limit: ZipFile.byteLimit) })
         let answer = check.check(try Self.read(file, limit: ZipFile.byteLimit))
         if json {
             print(JSONText.write(answer.value, pretty: true))

@@ -19,6 +19,9 @@ enum Child {
         case "head": try head(path)
         case "search": try search(path)
         case "check": try check(path)
+        case "bundle": try bundle(path, arguments[2])
+        case "bundle-check": try checkBundle(path)
+        case "prove": try prove(path)
         case "floor-read":
             let floor = try Floors.read(path)
             report("hashing", floor.hashing)
@@ -33,9 +36,9 @@ enum Child {
         report("megabytes", peakMegabytes())
     }
 
-    private static func report(_ name: String, _ value: Double) { print(name, value) }
+    static func report(_ name: String, _ value: Double) { print(name, value) }
 
-    private static func timed<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
+    static func timed<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
         let (start, cpu) = (now(), cpuSeconds())
         let result = try work()
         report(name, now() - start)

@@ -92,6 +92,25 @@ struct BundlingTests {
         ])
     func forms(text: String, isTaken: Bool) { #expect((Withholding(text) != nil) == isTaken) }
 
+    @Test("A bundle for a recipient opens with the recipient's key alone, and passes then")
+    func encrypted() throws {
+        let (vault, book, review) = try Self.open()
+        defer { book.locked.close() }
+        let identity = AgeIdentity.random(.system)
+        let recipient = try #require(identity.recipient)
+        let path = vault.folder.path + "/out.zip.age"
+        _ = try book.write(
+            book.proposeBundle(BundleRequest(), review: review), to: path, recipients: [recipient], for: nil)
+        let file = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(BundleCheck().check(file).result(.container) == .fail)
+        #expect(!String(decoding: file, as: UTF8.self).contains(TrustVault.words))
+        var plain: [UInt8] = []
+        var decryptor = AgeDecryptor(identities: [identity])
+        try file.withUnsafeBytes { try decryptor.update($0) { plain.append(contentsOf: $0) } }
+        try decryptor.finish { plain.append(contentsOf: $0) }
+        #expect(BundleCheck(key: book.verifierKey).check(plain).exitCode == 0)
+    }
+
     @Test("One entry's proof holds for the log's key and checkpoint")
     func proof() throws {
         let (_, book, review) = try Self.open()

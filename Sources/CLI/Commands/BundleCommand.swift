@@ -38,6 +38,12 @@ struct BundleCommand: Verb {
     @Flag(help: "Do not show even the headings of entries kept back; a check is then weaker.")
     var hideHeadings = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Encrypt it, so that only the holder of this age key can open it; may be given several times.",
+            valueName: "age1…"))
+    var toRecipient: [AgeRecipient] = []
+
     @Option(help: ArgumentHelp("Who it is for; kept in a private entry alone.", valueName: "name"))
     var `for`: String?
 
@@ -52,7 +58,8 @@ struct BundleCommand: Verb {
 
     func validate() throws {
         if out == nil, !dryRun { throw ValidationError("Name the file with --out, or add --dry-run.") }
-        if let out, !out.hasSuffix(".zip") { throw ValidationError("The file's name must end in .zip.") }
+        let ending = toRecipient.isEmpty ? ".zip" : ".zip.age"
+        if let out, !out.hasSuffix(ending) { throw ValidationError("The file's name must end in \(ending).") }
     }
 
     func run(in shell: Shell) throws -> Exit {
@@ -65,7 +72,7 @@ struct BundleCommand: Verb {
                 shell.terminal.say("Nothing was written.")
                 return .ok
             }
-            written = try book.write(proposal, to: out, for: `for`).sha256
+            written = try book.write(proposal, to: out, recipients: toRecipient, for: `for`).sha256
         }
         guard !global.json else {
             shell.terminal.json(schema: "bundle-file", value(proposal, written))
@@ -141,6 +148,13 @@ struct BundleCommand: Verb {
             "notRederivable": .array(proposal.notRederivable.map(JSONValue.string)),
             "attachedFiles": .integer(proposal.attachmentCount),
         ]
+    }
+}
+
+extension AgeRecipient: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let recipient = try? AgeRecipient(text: argument) else { return nil }
+        self = recipient
     }
 }
 

@@ -5,13 +5,13 @@ import Rules
 /// Checks a bundle, bytes in and layers out. Bundle.md, "Layers".
 package struct BundleCheck {
     /// The log's key as the reader has it from elsewhere; nil: the key in the bundle is taken, and named.
-    package var key: VerifierKey?
-    /// A checkpoint note of the log that the reader holds.
-    package var checkpoint: [UInt8]?
+    package let key: VerifierKey?
+    /// A checkpoint note of the log that the reader holds, or another bundle of it, whose checkpoint is taken.
+    package let checkpoint: [UInt8]?
 
     package init(key: VerifierKey? = nil, checkpoint: [UInt8]? = nil) {
         self.key = key
-        self.checkpoint = checkpoint
+        self.checkpoint = checkpoint.map { Self.note(in: $0) ?? $0 }
     }
 
     package func check(_ file: [UInt8]) -> BundleAnswer {
@@ -36,6 +36,11 @@ package struct BundleCheck {
             answer.skipRest("the file could not be unpacked")
         }
         return answer
+    }
+
+    private static func note(in bundle: [UInt8]) -> [UInt8]? {
+        let name = BundleFile.folder + BundleFile.checkpoint
+        return (try? ZipFile.read(bundle))?.first { $0.name == name }.map { Array($0.bytes) }
     }
 
     private static func misplaced(_ names: [String]) -> [String] {
@@ -236,16 +241,19 @@ private struct BundleReading {
         }
         var faults: [String] = []
         let checkpoints = [BundleFile.checkpoint] + files.keys.filter { BundleFile.earlierSize($0) != nil }.sorted()
-        for name in checkpoints where (try? Checkpoint.open(note: Array(file(name)), key: key)) == nil {
-            faults.append(name)
-        }
-        if (try? SignedNote(bytes: Array(file(BundleFile.note))).verified(by: key)) == nil {
-            faults.append(BundleFile.note)
-        }
+        for name in checkpoints + [BundleFile.note] where !isSigned(name, by: key) { faults.append(name) }
         if !Bag.pem(key).utf8.elementsEqual(file(BundleFile.pem)) { faults.append(BundleFile.pem) }
         answer.add(
             .signature, faults, pass: "the key in the bundle signed its note and every checkpoint",
             fail: "not signed by the key in the bundle")
+    }
+
+    /// True if the note has one signature, by `key`: what others add to a note is covered by nothing.
+    private func isSigned(_ name: String, by key: VerifierKey) -> Bool {
+        guard let note = try? SignedNote(bytes: Array(file(name))), note.signatures.count == 1 else { return false }
+        let isCheckpoint = name != BundleFile.note
+        return isCheckpoint
+            ? (try? Checkpoint.open(note: note.bytes, key: key)) != nil : (try? note.verified(by: key)) != nil
     }
 
     private func checkKey(_ answer: inout BundleAnswer) {

@@ -71,7 +71,7 @@ def signed(data, name, public):  # true if the key signed the note (Ed25519, by 
             open(f"{folder}/{file}", "wb").write(content)
         run = subprocess.run("openssl pkeyutl -verify -pubin -inkey key -rawin -in text -sigfile signature".split(),
                              cwd=folder, capture_output=True)
-    return len(own) == 1 and run.returncode == 0
+    return len(own) == len(signatures) == 1 and run.returncode == 0
 
 def roots(hashes, sizes):  # roots of the RFC 6962 trees over the first hashes, by size
     found, full = {}, []  # full: (size, hash) of the full subtrees, largest first

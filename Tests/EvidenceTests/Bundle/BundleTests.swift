@@ -95,6 +95,8 @@ struct BundleTests {
         #expect(strange.exitCode == 21)
         #expect(BundleCheck(checkpoint: sample.earlier[7]).check(file).result(.checkpoint) == .pass)
         #expect(BundleCheck(checkpoint: other.note).check(file).result(.checkpoint) == .fail)
+        #expect(BundleCheck(checkpoint: file).check(file).result(.checkpoint) == .pass)
+        #expect(BundleCheck(checkpoint: try other.bundle(other.source())).check(file).result(.checkpoint) == .fail)
         var longer = sample
         try longer.append(Draft(event: Event(.incident), account: "Later"))
         #expect(BundleCheck(checkpoint: longer.note).check(file).result(.checkpoint) == .notChecked)

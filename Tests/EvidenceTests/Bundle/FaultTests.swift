@@ -138,11 +138,7 @@ extension Fault {
             }
         },
         Fault.change("a private entry opened", [.disclosures, .report]) { files, sample in
-            let heading = places(sample.records[6])[1]
-            try exchange(&files, sample) { records in
-                let account = Disclosure(name: "account", value: "Asked", salt: [UInt8](repeating: 7, count: 16))
-                return [6: [places(records[6])[0], heading, "", "", "", account.text, "", ""]]
-            }
+            try exchange(&files, sample) { records in [6: [places(records[6])[0]] + sample.texts[6] + [""]] }
         },
         Fault.change("a leaf hash dropped", [.leaves, .chain, .tree]) { files, sample in
             let hashes = String(decoding: files.files[BundleFile.leafHashes]!, as: UTF8.self).split(separator: "\n")

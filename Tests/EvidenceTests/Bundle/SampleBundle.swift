@@ -14,6 +14,8 @@ struct SampleBundle {
     var records: [ShownRecord] = []
     var opened: [OpenedEntry] = []
     var earlier: [Int: [UInt8]] = [:]
+    /// Every disclosure's text, of private entries too.
+    private(set) var texts: [[String]] = []
     private var previous: [UInt8]
 
     init(seed: UInt64 = 7) throws {
@@ -106,8 +108,10 @@ struct SampleBundle {
     mutating func append(_ draft: Draft) throws {
         let entry = Entry(draft, recorded: Instant(seconds: 1_772_900_000 + 60 * leafHashes.count))
         let random = SeededRandom(seed: UInt64(leafHashes.count) + 100).source
+        let disclosures = Disclosures(entry, random: random)
+        texts.append((disclosures.parts + disclosures.attachments).map(\.text))
         let sealed = sealer.seal(
-            Disclosures(entry, random: random), number: leafHashes.count, previous: previous)
+            disclosures, number: leafHashes.count, previous: previous)
         var chain = Chain(startingAt: leafHashes.count)
         let verified = try chain.verify(sealed.record).get()
         let shown = try Opener(ring).shown(verified)
