@@ -43,7 +43,7 @@ extension Child {
     static func checkBundle(_ file: String) throws {
         try timed("seconds") {
             let answer = BundleCheck().check([UInt8](try Data(contentsOf: URL(filePath: file))))
-            guard answer.exitCode == 0 else { throw Floors.Failed(code: answer.exitCode) }
+            guard answer.exitCode == 0 else { throw Floors.Failed(code: Int(answer.exitCode)) }
         }
     }
 

@@ -32,7 +32,7 @@ package struct BundleCheck {
             var reading = BundleReading(files: files, given: key, checkpointGiven: checkpoint)
             reading.run(&answer)
         } catch {
-            answer.add(.container, ["\(error)"], pass: "", fail: "not a bundle as this program writes it")
+            answer.add(.container, [error.text], pass: "", fail: "not a bundle as this program writes it")
             answer.skipRest("the file could not be unpacked")
         }
         return answer

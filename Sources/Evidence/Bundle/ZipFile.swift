@@ -72,6 +72,19 @@ package enum ZipError: Error, Equatable {
     case header(String)
     /// What follows the last member is not the directory that belongs to the members before it.
     case directory(after: Int)
+
+    /// What is wrong, in a few words.
+    package var text: String {
+        switch self {
+        case .tooLarge: "a part of it is larger than a bundle can hold"
+        case .tooManyMembers: "there are more than \(ZipFile.memberLimit) files in it"
+        case .cutOff(let offset): "it ends inside the file that begins at byte \(offset)"
+        case .badName(let offset): "the file that begins at byte \(offset) has a name that no bundle has"
+        case .name(let index): "file \(index) is out of order, or its name is there twice"
+        case .header(let name): "\(name) is compressed, encrypted, dated, linked or damaged"
+        case .directory(let count): "what follows the \(count) files is not the directory that belongs to them"
+        }
+    }
 }
 
 /// Writes members one after the other; traps where the caller breaks Bundle.md's limits on names and order.
