@@ -36,7 +36,7 @@ package struct Doctor {
 
     package func rows() -> [DoctorRow] {
         var rows = vaultRows()
-        rows += [clockRow(), zoneRow(), diskRow(), swapRow(), coreRow(), syncedRow()]
+        rows += [clockRow(), zoneRow(), diskRow(), swapRow(), coreRow(), placeRow()]
         return rows
     }
 
@@ -160,17 +160,12 @@ package struct Doctor {
             : DoctorRow("core dumps", .warn, "a crash could write memory to a file", next: "ulimit -c 0")
     }
 
-    private func syncedRow() -> DoctorRow {
-        let full = URL(fileURLWithPath: path).standardizedFileURL.path.lowercased()
-        let services = [
-            "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud",
-            "syncthing", "pcloud", "owncloud",
-        ]
-        if let service = services.first(where: { full.contains($0) }) {
-            return DoctorRow(
-                "synced folder", .warn, "the path looks like a folder that \(service) copies to other computers",
-                next: "move the vault, and use daybook backup for copies")
+    private func placeRow() -> DoctorRow {
+        guard let warning = Whereabouts(of: path).warning else {
+            return DoctorRow("place", .ok, "the book's folder is not on a network drive or in a synced folder")
         }
-        return DoctorRow("synced folder", .ok, "the path does not look like a synced folder")
+        return DoctorRow(
+            "place", .warn, warning,
+            next: "move the book to this computer's own disk, and use daybook backup for copies")
     }
 }

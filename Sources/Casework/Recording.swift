@@ -68,10 +68,18 @@ extension Book {
     }
 
     /// Keeps the last checkpoint outside the vault. If that fails the entry is saved all the same, and the
-    /// mark is behind, which is no alarm.
+    /// mark is behind, which is no alarm; but where it should have been set back, it must be said.
     private func moveMark(replacing: Bool) throws {
-        let note = try store.read { try $0.head() }.note
-        if replacing { try locked.mark.replace(with: note) } else { try? locked.mark.advance(to: note) }
+        do {
+            let note = try store.read { try $0.head() }.note
+            if replacing { try locked.mark.replace(with: note) } else { try locked.mark.advance(to: note) }
+        } catch {
+            guard replacing else { return }
+            throw CaseError.failed(
+                "The entry that the book goes on from here is saved, but the note of the last checkpoint seen, in "
+                    + "\(environment.stateFolder), could not be written. Make room or check its permissions, "
+                    + "and run daybook restore again.")
+        }
     }
 
     private func refuseIfBehind() throws {

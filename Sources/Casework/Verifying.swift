@@ -20,6 +20,8 @@ package struct VerifyAnswer {
     package fileprivate(set) var damaged: [String] = []
     package fileprivate(set) var entries = 0
     package fileprivate(set) var head: Checkpoint?
+    /// Where this computer's clock went back between two entries; nil if they were not opened.
+    package fileprivate(set) var clockSteps: [ClockStep]?
     /// True where stored bytes do not have their own stored hash, as after a fault of the disk.
     fileprivate var isDamaged = false
     fileprivate var isSignatureInvalid = false
@@ -57,6 +59,7 @@ package struct VerifyAnswer {
                     ]
                 }),
             "damaged": .array(damaged.map(JSONValue.string)),
+            "clockSteps": clockSteps.map { .array($0.map(\.value)) } ?? .null,
         ]
     }
 
@@ -115,7 +118,7 @@ extension LockedBook {
                     snapshot: snapshot, key: verifierKey, ring: book?.ring, progress: progress)
                 try check.run(&answer)
             }
-        } catch let error as VaultError where error == .inUse {
+        } catch let error as VaultError where error.saysNothingOfTheVault {
             throw CaseError(opening: error, path: path)
         } catch let error as VaultError {
             return VerifyAnswer(unreadable: CaseError(opening: error, path: path))
@@ -175,6 +178,7 @@ private struct VaultCheck {
     private var fileCount = 0
     private var rowCount = 0
     private var unopened = 0
+    private var clock = ClockWatch()
 
     init(
         snapshot: Snapshot, key: VerifierKey, ring: KeyRing?, progress: @escaping (Int, Int) -> Void
@@ -186,13 +190,13 @@ private struct VaultCheck {
     }
 
     mutating func run(_ answer: inout VerifyAnswer) throws {
-        let stored = try? snapshot.head()
+        let stored = try readable { try snapshot.head() }
         let faultCount = try snapshot.structureFaultCount()
         if faultCount > 0 { storeFaults.append("the file's structure") }
         if stored == nil { storeFaults.append("head") }
-        if (try? snapshot.sealedSeedMatches()) != true { storeFaults.append("identity") }
-        checkSlots()
-        readKept()
+        if try readable({ try snapshot.sealedSeedMatches() }) != true { storeFaults.append("identity") }
+        try checkSlots()
+        try readKept()
         let expected = stored?.frontier.size ?? 0
         var files: [(Int, EntryClass, Attachment)] = []
         try scan(expecting: expected, files: &files)
@@ -201,6 +205,7 @@ private struct VaultCheck {
         nameStrayChunks()
 
         answer.entries = rowCount
+        if ring != nil { answer.clockSteps = clock.steps }
         answer.isDamaged = !storeFaults.isEmpty || !recordFaults.isEmpty || !chunkFaults.isEmpty
         typealias Layer = VerifyAnswer.Layer
         answer.add(
@@ -237,8 +242,19 @@ private struct VaultCheck {
         faults.prefix(5).joined(separator: ", ") + (faults.count > 5 ? " and \(faults.count - 5) more" : "")
     }
 
-    private mutating func checkSlots() {
-        guard let slots = try? snapshot.slots() else {
+    /// Nil for a part that cannot be read; throws what says nothing of the vault.
+    private func readable<Part>(_ read: () throws -> Part) throws -> Part? {
+        do {
+            return try read()
+        } catch let error as VaultError where error.saysNothingOfTheVault {
+            throw error
+        } catch {
+            return nil
+        }
+    }
+
+    private mutating func checkSlots() throws {
+        guard let slots = try readable({ try snapshot.slots() }) else {
             storeFaults.append("slots")
             return
         }
@@ -251,10 +267,10 @@ private struct VaultCheck {
     private var keptHeads: [Int: [UInt8]] = [:]
     private var keptFaults: [String] = []
 
-    private mutating func readKept() {
+    private mutating func readKept() throws {
         var next = Int.min
         while true {
-            guard let kept = try? snapshot.keptCheckpoints(from: next) else {
+            guard let kept = try readable({ try snapshot.keptCheckpoints(from: next) }) else {
                 keptFaults.append("the kept checkpoints")
                 return
             }
@@ -315,6 +331,7 @@ private struct VaultCheck {
         switch answer.result {
         case .success(let opened):
             let entry = opened.entry
+            clock.see(answer.number, recorded: entry.recorded)
             for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
         case .failure(.noKey): unopened += 1
         case .failure: sealFaults.append("entry \(answer.number)")
@@ -348,7 +365,7 @@ private struct VaultCheck {
                 }
                 try opener.finish()
                 fileCount += 1
-            } catch let error as VaultError where error == .inUse {
+            } catch let error as VaultError where error.saysNothingOfTheVault {
                 throw error
             } catch {
                 fileFaults.append("a file of entry \(number)")

@@ -31,10 +31,13 @@ extension VaultStore {
                         note: try signing(writer.frontier.head), frontier: writer.frontier, in: db)
                     return .commit
                 }
+                // Closing folds the log in as well, but does not say when it could not; and the log has no place
+                // beside the file's new name.
+                _ = try db.checkpoint(.truncate)
                 return result
             }
             try queue.close()
-            guard let result else { throw VaultError.sqlite(code: 0) }
+            guard let result, !hasUnfoldedLog(file.partialPath) else { throw VaultError.sqlite(code: 0) }
             try file.publish(replacing: false)
             return try result.get()
         } catch {

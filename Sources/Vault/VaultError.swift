@@ -60,6 +60,8 @@ extension VaultError {
             case .SQLITE_CORRUPT: .damaged(.structure)
             case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG: .refused
             case .SQLITE_IOERR where code == .SQLITE_IOERR_SHORT_READ: .damaged(.structure)
+            // The log's index could not be given its length.
+            case .SQLITE_IOERR where code == .SQLITE_IOERR_SHMSIZE: .full
             default: .sqlite(code: Int(code.rawValue))
             }
     }
@@ -88,6 +90,15 @@ extension VaultError {
             return try work()
         } catch {
             throw plain(error) as? VaultError ?? .sqlite(code: Int(ResultCode.SQLITE_INTERNAL.rawValue))
+        }
+    }
+
+    /// True where the computer, not the vault, is to blame: nothing was learnt about what is stored.
+    package var saysNothingOfTheVault: Bool {
+        switch self {
+        case .inUse, .full: true
+        case .sqlite(let code): code & 0xFF == Int(ResultCode.SQLITE_NOMEM.rawValue)
+        default: false
         }
     }
 

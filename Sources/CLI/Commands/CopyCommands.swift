@@ -47,6 +47,7 @@ struct RestoreCommand: Verb {
     func run(in shell: Shell) throws -> Exit {
         let path = shell.vaultPath(global)
         if copy == nil { try refuseIfNothingToRestore(shell) }
+        if let warning = Whereabouts(of: path).warning { shell.terminal.warning(warning) }
         guard try shell.confirm(copy == nil ? Text.askOlder : Text.askCopy, global) else { throw CaseError.notSaved }
         var moved: String?
         if let copy {

@@ -35,6 +35,7 @@ struct InitCommand: Verb {
         }
         let tty = shell.tty(global)
         shell.terminal.say(Text.safety)
+        if let warning = Whereabouts(of: path).warning { shell.terminal.warning(warning) }
         var request = BeginRequest(zone: try homeZone(shell, tty))
         request.me = try me ?? ask(tty, Text.askMe)
         request.them = try them ?? ask(tty, Text.askThem)

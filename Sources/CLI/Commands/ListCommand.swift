@@ -20,7 +20,10 @@ struct ListCommand: Verb {
         var request = ListRequest()
         (request.from, request.to, request.showsAll, request.limit) = (period.from, period.to, all, last)
         let review = try last.map { try shell.newest($0, for: request, global) } ?? shell.reviewed(global).review
-        shell.show(review.list(request), of: review, schema: "list", global)
+        let steps = review.clockSteps
+        shell.show(
+            review.list(request), of: review, schema: "list", with: ["clockSteps": .array(steps.map(\.value))], global)
+        if !global.json { shell.terminal.say(steps) }
         return review.faults.isEmpty ? .ok : .altered
     }
 }
@@ -101,9 +104,13 @@ struct ShowCommand: Verb {
 }
 
 extension Shell {
-    func show(_ entries: [ListedEntry], of review: Review, schema: String, _ global: GlobalOptions) {
+    func show(
+        _ entries: [ListedEntry], of review: Review, schema: String, with more: [String: JSONValue] = [:],
+        _ global: GlobalOptions
+    ) {
         if global.json {
-            terminal.json(schema: schema, ["entries": .array(entries.map(\.value))])
+            let fields: [String: JSONValue] = ["entries": .array(entries.map(\.value))]
+            terminal.json(schema: schema, fields.merging(more) { $1 })
             return
         }
         let text = EntryText(people: review.people, zone: review.homeZone)

@@ -52,6 +52,7 @@ struct VerifyCommand: Verb {
             terminal.data([mark, Piece(layer.name.padding(toLength: 18)), Piece(layer.detail)])
         }
         for part in answer.damaged { terminal.data("    \(part)") }
+        terminal.say(answer.clockSteps ?? [])
         if let head = answer.head {
             terminal.data("Head number: \(HeadNumber.of(head.text).text)")
         }

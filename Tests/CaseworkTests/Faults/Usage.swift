@@ -94,14 +94,16 @@ struct Home {
 }
 
 /// Does one thing after the other with an open book.
-private final class Desk {
+final class Desk {
     private let home: Home
     private let chance: Chance
     private let recorder: Usage.Recorder
     private let fault: Usage.Fault?
     private(set) var book: Book
 
-    init(_ home: Home, ring: KeyRing?, chance: Chance, recorder: Usage.Recorder, fault: Usage.Fault?) throws {
+    fileprivate init(
+        _ home: Home, ring: KeyRing?, chance: Chance, recorder: Usage.Recorder, fault: Usage.Fault?
+    ) throws {
         self.home = home
         self.chance = chance
         self.recorder = recorder
