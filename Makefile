@@ -1,5 +1,6 @@
 # make build   .build/release/daybook, with every part
 # make demo    the main job on sample data, below build/demo, and checks of the bundle that it writes
+# make verifier   build/daybook-verify for handing on: it needs libsodium and the C libraries of the system alone
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
@@ -21,7 +22,7 @@ export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test bench core lint fuzz man completions install clean
+.PHONY: build demo verifier test bench core lint fuzz man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
@@ -34,6 +35,10 @@ demo: build
 	python3 Sources/Evidence/Papers/verify.py build/demo/bundle.zip
 	! $(DAYBOOK)-verify build/demo/copies/altered.zip
 	! python3 Sources/Evidence/Papers/verify.py build/demo/copies/altered.zip
+
+verifier: install
+	$(SWIFT) build -c release --scratch-path .build-verifier --product daybook-verify --static-swift-stdlib
+	mkdir -p build && cp .build-verifier/release/daybook-verify build/
 
 # The last lines are those of the whole test run.
 test: lint core build
@@ -96,4 +101,4 @@ install:
 	@.ci/install
 
 clean:
-	rm -rf .build .build-core .build-fuzz build
+	rm -rf .build .build-core .build-fuzz .build-verifier build

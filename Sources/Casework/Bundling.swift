@@ -356,6 +356,8 @@ private struct BundleMaking {
                 }
                 record = record.withholdingAttachment(at: place)
             } else {
+                // Of all contacts, those that have nothing there have nothing to withhold.
+                if item.entry == nil, record.isEmpty(item.part) { continue }
                 record = record.withholding(item.part)
             }
             withheld.append(

@@ -120,7 +120,7 @@ struct BundleCommand: Verb {
         }
         if proposal.addressCount > 0 {
             terminal.warning(
-                "\(proposal.addressCount.counted("address", "addresses")) of people go out. --withhold addresses keeps back those of messages."
+                "Addresses in it: \(proposal.addressCount), of people in the book and of messages. --withhold addresses keeps back the latter."
             )
         }
         if !proposal.childNames.isEmpty {

@@ -30,6 +30,13 @@ package struct ShownRecord: Sendable, Hashable {
         return ShownRecord(leaf: leaf, parts: shown, attachments: part == .attachments ? [] : attachments)
     }
 
+    /// True if `part` is shown and says that there is nothing.
+    package func isEmpty(_ part: Disclosure.Part) -> Bool {
+        let places = zip(Disclosure.Part.allCases, parts)
+        guard let shown = places.first(where: { $0.0 == part })?.1 else { return false }
+        return (try? shown.value(named: part.rawValue)) == .null
+    }
+
     /// The same record without the attached file at `place`, from 1; traps if there is no such place.
     package func withholdingAttachment(at place: Int) -> ShownRecord {
         var shown = attachments
