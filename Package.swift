@@ -84,7 +84,7 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
-        .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules"]),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Outside"], exclude: ["Bundle/browser.py"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden"]),
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.

@@ -260,7 +260,7 @@ private struct BundleChoice {
         if let rule = request.rule, !books.contains(where: { $0.book.rules.contains { $0.terms.id == rule } }) {
             throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
         }
-        findings = review.facts.findings(by: books, from: request.from, until: request.to, rule: request.rule)
+        findings = review.facts.judge(by: books, from: request.from, until: request.to, rule: request.rule).findings
             .map { ReportFinding($0) }
         try Self.checkNumbers(request.entries ?? [], review)
         let contacts = Self.contacts(request, review, findings)

@@ -15,6 +15,8 @@ package struct CheckAnswer {
     /// By rule book, rule, then entry number or day; the fine ones too.
     package let findings: [Finding]
     package let counts: [FindingCount]
+    /// What rules ask to be shown beside the findings: no breach of anything.
+    package let patterns: [Pattern]
     /// Contacts from before any rule book applied: they are not judged.
     package let beforeAnyBook: [Int]
     package let hasRuleBook: Bool
@@ -28,7 +30,16 @@ package struct CheckAnswer {
             "schema": "daybook.check/1",
             "findings": .array(findings.map(Self.value)),
             "counts": .array(counts.map(Self.value)),
+            "patterns": .array(patterns.map(Self.value)),
             "notJudged": .array(beforeAnyBook.map(JSONValue.integer)),
+        ]
+    }
+
+    private static func value(_ pattern: Pattern) -> JSONValue {
+        [
+            "rule": .string(pattern.rule), "person": .string(pattern.person), "text": .string(pattern.text),
+            "entries": .array(pattern.entries.map(JSONValue.integer)), "from": .string(pattern.from.text),
+            "until": .string(pattern.until.text),
         ]
     }
 
@@ -72,7 +83,8 @@ extension Review {
         if let rule = request.rule, !books.contains(where: { $0.book.rules.contains { $0.terms.id == rule } }) {
             throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
         }
-        let findings = facts.findings(by: books, from: request.from, until: request.to, rule: request.rule)
+        let (findings, patterns) = facts.judge(
+            by: books, from: request.from, until: request.to, rule: request.rule)
         let earliest = books.map(\.from).min()
         let before = standing.filter { entry in
             guard entry.retractedBy == nil, entry.event.isContact, let start = entry.event.occurred?.start.instant
@@ -82,7 +94,8 @@ extension Review {
             return earliest.map { start < $0 } ?? true
         }
         return CheckAnswer(
-            findings: findings, counts: FindingCount.counts(of: findings), beforeAnyBook: before.map(\.number),
+            findings: findings, counts: FindingCount.counts(of: findings), patterns: patterns,
+            beforeAnyBook: before.map(\.number),
             hasRuleBook: !books.isEmpty)
     }
 

@@ -10,6 +10,11 @@ package struct ClockStep: Equatable, Sendable {
     /// By how much, at least `smallestSeconds`.
     package let backSeconds: Int
 
+    package init(number: Int, backSeconds: Int) {
+        self.number = number
+        self.backSeconds = backSeconds
+    }
+
     /// Less is what a time service corrects in passing.
     package static let smallestSeconds = 60
 

@@ -119,7 +119,7 @@ extension Review {
         input.opened = evidence
         input.leftOut = selection.leftOut
         input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
-        input.findings = facts.findings(by: try adoptedBooks(), from: request.from, until: request.to)
+        input.findings = facts.judge(by: try adoptedBooks(), from: request.from, until: request.to).findings
             .map { ReportFinding($0) }
         return input
     }

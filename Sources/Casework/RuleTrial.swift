@@ -44,10 +44,11 @@ package struct RuleTrial {
             OpenedEntry(number: $0.number, leafHash: [], entry: Entry($0.draft, recorded: recorded))
         }
         let adopted = AdoptedBook(number: -1, book: book, from: Self.beginning)
-        let findings = Checker(books: [adopted], homeZone: homeZone, people: people)
-            .findings(in: StandingEntry.standing(opened))
+        let (findings, patterns) = Checker(books: [adopted], homeZone: homeZone, people: people)
+            .judge(StandingEntry.standing(opened))
         return CheckAnswer(
-            findings: findings, counts: FindingCount.counts(of: findings), beforeAnyBook: [], hasRuleBook: true)
+            findings: findings, counts: FindingCount.counts(of: findings), patterns: patterns, beforeAnyBook: [],
+            hasRuleBook: true)
     }
 
     /// The answer as JSON: as `check` gives it, without what only a vault has.

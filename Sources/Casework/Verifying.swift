@@ -300,15 +300,20 @@ private struct VaultCheck {
         var opening = ring.map { ManyOpener(Opener($0)) }
         try snapshot.scanRecords(expecting: expected) { found in
             switch found {
-            case .row(let record, let leafHash, let sealedHashMatches):
+            case .row(let row):
                 rowCount += 1
                 if rowCount % 4096 == 0 { progress(rowCount, expected) }
-                frontier.append(leafHash)
-                if !sealedHashMatches { recordFaults.append("entry \(record.number)") }
-                switch chain.verify(record, leafHash: leafHash) {
-                case .failure: chainFaults.append("entry \(record.number)")
-                case .success(let verified):
-                    for answer in opening?.take(verified) ?? [] { note(answer, files: &files) }
+                frontier.append(row.leafHash)
+                if !row.sealedHashMatches { recordFaults.append("entry \(row.number)") }
+                if opening == nil {
+                    let fault = row.withLeaf { chain.fault(at: row.number, leaf: $0, leafHash: row.leafHash) }
+                    if fault != nil { chainFaults.append("entry \(row.number)") }
+                } else {
+                    switch chain.verify(row.record, leafHash: row.leafHash) {
+                    case .failure: chainFaults.append("entry \(row.number)")
+                    case .success(let verified):
+                        for answer in opening?.take(verified) ?? [] { note(answer, files: &files) }
+                    }
                 }
                 if let root = keptHeads.removeValue(forKey: frontier.size), root != frontier.head.root {
                     keptFaults.append(Self.kept(at: frontier.size))

@@ -20,67 +20,98 @@ package enum Fingerprint {
 
     private static func ofImported(_ draft: Draft, _ locator: Locator) -> [UInt8] {
         let event = draft.event
-        var value: [String: JSONValue] = [
-            "format": .string(locator.format),
-            "outgoing": .integer(event.from == PersonToken.me ? 1 : 0),
-            "attempt": number(event.attempt),
-        ]
-        if let id = locator.nativeID {
-            value["id"] = .string(id)
-        } else {
-            value["start"] = .integer(event.occurred?.start.instant.milliseconds ?? 0)
-            value["channel"] = text(event.channel?.rawValue)
-            value["addresses"] = addresses(draft)
-            value["words"] = hash(draft.words)
-            value["attachments"] = attachments(draft)
+        return digest { json in
+            if locator.nativeID == nil {
+                json.key("addresses")
+                addresses(draft, &json)
+                json.key("attachments")
+                attachments(draft, &json)
+            }
+            json.key("attempt")
+            json.value(number(event.attempt))
+            if locator.nativeID == nil {
+                json.key("channel")
+                json.value(event.channel?.rawValue)
+            }
+            json.key("format")
+            json.value(locator.format)
+            if let id = locator.nativeID {
+                json.key("id")
+                json.value(id)
+            }
+            json.key("outgoing")
+            json.value(event.from == PersonToken.me ? 1 : 0)
+            if locator.nativeID == nil {
+                json.key("start")
+                json.value(event.occurred?.start.instant.milliseconds ?? 0)
+                json.key("words")
+                json.value(hash(draft.words))
+            }
         }
-        return digest(value)
     }
 
     private static func ofWritten(_ draft: Draft) -> [UInt8] {
         let event = draft.event
-        var value: [String: JSONValue] = [
-            "kind": .string(event.kind.rawValue),
-            "start": time(event.occurred?.start.instant),
-            "end": time(event.occurred?.end?.instant),
-            "channel": text(event.channel?.rawValue),
-            "from": text(event.from),
-            "to": .array(event.to.map { .string($0) }),
-            "duration": event.durationSeconds.map { .integer($0) } ?? .null,
-            "answered": number(event.answered),
-            "attempt": number(event.attempt),
-            "due": time(event.due?.instant),
-            "actual": time(event.actual?.instant),
-            "reason": hash(event.reason),
-            "addresses": addresses(draft),
-            "words": hash(draft.words),
-            "account": hash(draft.account),
-            "attachments": attachments(draft),
-        ]
-        if let form = event.form { value["form"] = .string(form.rawValue) }
-        return digest(value)
+        return digest { json in
+            json.key("account")
+            json.value(hash(draft.account))
+            json.key("actual")
+            json.value(time(event.actual?.instant))
+            json.key("addresses")
+            addresses(draft, &json)
+            json.key("answered")
+            json.value(number(event.answered))
+            json.key("attachments")
+            attachments(draft, &json)
+            json.key("attempt")
+            json.value(number(event.attempt))
+            json.key("channel")
+            json.value(event.channel?.rawValue)
+            json.key("due")
+            json.value(time(event.due?.instant))
+            json.key("duration")
+            json.value(event.durationSeconds)
+            json.key("end")
+            json.value(time(event.occurred?.end?.instant))
+            if let form = event.form {
+                json.key("form")
+                json.value(form.rawValue)
+            }
+            json.key("from")
+            json.value(event.from)
+            json.key("kind")
+            json.value(event.kind.rawValue)
+            json.key("reason")
+            json.value(hash(event.reason))
+            json.key("start")
+            json.value(time(event.occurred?.start.instant))
+            json.key("to")
+            json.array(event.to) { $0.value($1) }
+            json.key("words")
+            json.value(hash(draft.words))
+        }
     }
 
-    private static func digest(_ value: [String: JSONValue]) -> [UInt8] {
-        sha256(Array("daybook fingerprint v1\n".utf8) + CanonicalJSON.write(.object(value)))
+    private static func digest(_ members: (inout CanonicalWriter) -> Void) -> [UInt8] {
+        var json = CanonicalWriter()
+        json.object(members)
+        var hash = SHA256Stream()
+        hash.update(Array("daybook fingerprint v1\n".utf8))
+        hash.update(json.bytes)
+        return hash.finish()
     }
 
-    private static func addresses(_ draft: Draft) -> JSONValue {
-        .array(
-            draft.addresses.map { "\($0.role.rawValue) \(AddressKey.plain($0.value))" }.sorted(by: precedes).map {
-                .string($0)
-            })
+    private static func addresses(_ draft: Draft, _ json: inout CanonicalWriter) {
+        let keys = draft.addresses.map { "\($0.role.rawValue) \(AddressKey.plain($0.value))" }.sorted(by: precedes)
+        json.array(keys) { $0.value($1) }
     }
 
-    private static func attachments(_ draft: Draft) -> JSONValue {
-        .array(draft.attachments.map { Hex.encode($0.sha256) }.sorted().map { .string($0) })
+    private static func attachments(_ draft: Draft, _ json: inout CanonicalWriter) {
+        json.array(draft.attachments.map { Hex.encode($0.sha256) }.sorted()) { $0.value($1) }
     }
 
     private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
-    private static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
-    private static func time(_ value: Instant?) -> JSONValue { value.map { .integer($0.milliseconds) } ?? .null }
-    private static func number(_ value: Bool?) -> JSONValue { value.map { .integer($0 ? 1 : 0) } ?? .null }
-    private static func hash(_ value: String?) -> JSONValue {
-        value.map { .string(Hex.encode(sha256(Array($0.utf8)))) } ?? .null
-    }
+    private static func time(_ value: Instant?) -> Int? { value?.milliseconds }
+    private static func number(_ value: Bool?) -> Int? { value.map { $0 ? 1 : 0 } }
+    private static func hash(_ value: String?) -> String? { value.map { Hex.encode(sha256(Array($0.utf8))) } }
 }

@@ -22,6 +22,7 @@ enum Child {
         case "bundle": try bundle(path, arguments[2])
         case "bundle-check": try checkBundle(path)
         case "prove": try prove(path)
+        case "rules": try rules(Int(path) ?? 0, only: arguments.dropFirst(2).first)
         case "floor-read":
             let floor = try Floors.read(path)
             report("hashing", floor.hashing)
@@ -95,5 +96,18 @@ enum Child {
         let review = try Workshop.open(vault).review()
         let answer = try timed("seconds") { try review.check(CheckRequest()) }
         report("findings", Double(answer.findings.count))
+    }
+
+    /// - Parameter only: The id of the one rule to judge by; nil for all twenty.
+    private static func rules(_ count: Int, only: String?) throws {
+        guard let zone = Zone("America/New_York") else { throw Floors.Failed(code: 1) }
+        let (events, book) = (events(count), try RuleBook(toml: twentyRules(only: only)))
+        let (findings, counts) = timed("seconds") {
+            let adopted = AdoptedBook(number: 0, book: book, from: Instant(milliseconds: 0))
+            let findings = Checker(books: [adopted], homeZone: zone, people: []).findings(in: events)
+            return (findings, FindingCount.counts(of: findings))
+        }
+        guard counts.reduce(0, { $0 + $1.checked }) == findings.count else { throw Floors.Failed(code: 1) }
+        report("findings", Double(findings.count))
     }
 }

@@ -219,6 +219,27 @@ extension Bench {
         Table.slope("check", times)
     }
 
+    /// Judging alone: contacts and other events in memory, the Checker, the counts.
+    static func ruleRows(_ workshop: Workshop) throws {
+        var times: [(entries: Int, seconds: Double)] = []
+        for count in sizes {
+            let measured = try Measured.child("rules", String(count), runs: 3)
+            let isBound = count == 100_000
+            Table.row(
+                "judge, \(count) × twenty rules of every kind",
+                "\(Table.time(measured["seconds"])), \(Int(measured["findings"])) findings",
+                bound: isBound ? "≤ 1.5 s" : "", isMet: isBound ? measured["seconds"] <= 1.5 : nil)
+            times.append((count, measured["seconds"]))
+        }
+        Table.slope("judge", times)
+        for rule in ["rolling", "silence", "answer", "answer-days", "travel"] {
+            let slopes = try sizes.map { count in
+                (entries: count, seconds: try Measured.child("rules", String(count), rule, runs: 3)["seconds"])
+            }
+            Table.slope("judge, the rule \(rule) alone", slopes)
+        }
+    }
+
     static func diskRows(_ workshop: Workshop) throws {
         for (byteCount, bound) in [(300, 1600.0), (1000, 2500.0)] {
             let empty = workshop.byteCount(try workshop.empty("empty-\(byteCount)"))

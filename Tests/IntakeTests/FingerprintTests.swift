@@ -81,12 +81,10 @@ import Testing
             draft.event.locator?.fileSHA256 = sha256([1])
             draft.event.locator?.rawSHA256 = sha256([2])
             let entry = Entry(draft, recorded: Family.now)
-            let back = try Entry(
-                [
-                    .heading: draft.heading.value, .event: entry.eventValue, .addresses: entry.addressesValue,
-                    .words: draft.words.map { .string($0) } ?? .null,
-                    .account: draft.account.map { .string($0) } ?? .null,
-                ], attachments: draft.attachments)
+            let disclosures = Disclosures(entry, random: .system)
+            let leaf = Leaf(
+                digests: disclosures.parts.map(\.digest), previous: [UInt8](repeating: 0, count: 32), number: 0)
+            let back = try Entry(opening: disclosures.parts + disclosures.attachments, of: leaf)
             #expect(back == entry)
             #expect(Fingerprint.of(back.draft) == Fingerprint.of(draft))
         }

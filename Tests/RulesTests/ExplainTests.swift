@@ -28,7 +28,8 @@ func explainOpen() throws {
             == "More than 2 contacts, all channels together, in one calendar week: an apparent breach.")
     let assumptions = explanation.assumptions.joined(separator: "\n")
     for expected in [
-        "whether an unanswered attempt counts", "on which day a week starts", "whose clock counts",
+        "whether unanswered attempts, voicemails, reactions and edits count", "on which day a week starts",
+        "whose clock counts",
         "whether its last day is included", "does not name the channels",
     ] {
         #expect(assumptions.contains(expected), "\(expected)")

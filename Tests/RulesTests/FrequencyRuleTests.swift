@@ -140,7 +140,8 @@ struct RollingHours {
     @Test("Counting agrees with counting by hand", arguments: 0..<20)
     func byHand(seed: Int) throws {
         var random = SeededRandom(seed: UInt64(seed))
-        let rule = try book("frequency", "at-most = 2\nper = \"rolling\"\nrolling-hours = 5", zone: nil)
+        let rule = try book(
+            "frequency", "at-most = 2\nper = \"rolling\"\nrolling-hours = 5\njoin-within-seconds = 0", zone: nil)
         let minutes = (0..<60).map { _ in Int.random(in: 0..<6000, using: &random) }
         let start = local("2026-05-04 00:00", newYork, 0).instant
         let entries = minutes.enumerated().map { index, minute in
@@ -215,4 +216,139 @@ struct AtLeast {
         let findings = check(rule, entry(5, "0001-01-01 10:00", zone: "UTC"), entry(6, "2026-03-05 10:00"))
         #expect(findings.count <= 36_525)
     }
+}
+
+@Suite("Stretches of the calendar")
+struct Stretches {
+    @Test("A month is named by its first day and is as long as it is")
+    func months() throws {
+        let rule = try book("frequency", "at-most = 1\nper = \"month\"")
+        let findings = check(
+            rule, entry(5, "2026-02-01 00:00"), entry(6, "2026-02-28 23:59"), entry(7, "2026-03-01 00:00"))
+        #expect(summary(findings) == ["r:2026-02-01:them breach", "r:2026-03-01:them fine"])
+        #expect(findings.first?.reason == "2 contacts in February 2026; the rule allows at most 1.")
+    }
+
+    @Test("Cycles of weeks are anchored on a date, before it too")
+    func cycles() throws {
+        let rule = try book(
+            "frequency", "at-most = 1\nper = \"week\"\nevery-weeks = 2\ncounted-from = 2026-03-06")
+        let findings = check(
+            rule, entry(5, "2026-02-20 10:00"), entry(6, "2026-03-05 10:00"), entry(7, "2026-03-06 10:00"),
+            entry(8, "2026-03-19 23:59"), entry(9, "2026-03-20 00:00"))
+        #expect(
+            summary(findings) == [
+                "r:2026-02-20:them breach", "r:2026-03-06:them breach", "r:2026-03-20:them fine",
+            ])
+        #expect(
+            findings.first?.reason
+                == "2 contacts in the 2 weeks from Friday 20 February 2026; the rule allows at most 1.")
+    }
+
+    @Test("Too few in a month or a cycle is found only where all of it was kept")
+    func tooFew() throws {
+        let rule = try book("frequency", "at-least = 2\nper = \"month\"", binds: "them")
+        let findings = check(
+            rule, entry(5, "2026-01-20 10:00"), entry(6, "2026-02-10 10:00"), entry(7, "2026-04-02 10:00", from: "me"))
+        #expect(summary(findings) == ["r:2026-02-01:them breach", "r:2026-03-01:them breach"])
+    }
+}
+
+@Suite("What counts")
+struct WhatCounts {
+    private func verdicts(_ keys: String, _ entries: StandingEntry...) throws -> [String] {
+        summary(checker(try book("frequency", "at-most = 1\nper = \"day\"\n" + keys)).findings(in: entries))
+    }
+
+    @Test("Voicemails, reactions and edits count if the clause says so; where it does not say, they decide nothing")
+    func forms() throws {
+        for form in [Form.voicemail, .reaction, .edit] {
+            let plain = entry(5, "2026-03-04 10:00")
+            let other = entry(6, "2026-03-04 11:00") { $0.form = form }
+            #expect(try verdicts("", plain, other) == ["r:2026-03-04:them cannot-tell"])
+            #expect(try verdicts("counts = []", plain, other) == ["r:2026-03-04:them fine"])
+            #expect(try verdicts("counts = [\"attempts\"]", plain, other) == ["r:2026-03-04:them fine"])
+            #expect(try verdicts("counts = [\"\(form.rawValue)s\"]", plain, other) == ["r:2026-03-04:them breach"])
+        }
+        let left = entry(6, "2026-03-04 11:00", channel: .call) {
+            $0.answered = false
+            $0.form = .voicemail
+        }
+        #expect(
+            try verdicts("counts = [\"attempts\"]", entry(5, "2026-03-04 10:00"), left) == ["r:2026-03-04:them breach"])
+    }
+
+    @Test("Messages split in several are one if the clause says so")
+    func split() throws {
+        let first = entry(5, "2026-03-04 10:00:00")
+        let second = entry(6, "2026-03-04 10:00:40")
+        let third = entry(7, "2026-03-04 10:02:30")
+        #expect(try verdicts("join-within-seconds = 120", first, second, third) == ["r:2026-03-04:them fine"])
+        #expect(try verdicts("join-within-seconds = 60", first, second, third) == ["r:2026-03-04:them breach"])
+        #expect(try verdicts("join-within-seconds = 0", first, second) == ["r:2026-03-04:them breach"])
+        #expect(try verdicts("", first, second) == ["r:2026-03-04:them cannot-tell"])
+        #expect(try verdicts("", first, third) == ["r:2026-03-04:them breach"])
+        let reply = entry(8, "2026-03-04 10:00:20", from: "me")
+        #expect(
+            try verdicts("join-within-seconds = 60", first, reply, second) == [
+                "r:2026-03-04:me fine", "r:2026-03-04:them fine",
+            ])
+        let byMinutes = [entry(5, "2026-03-04 10:00"), entry(6, "2026-03-04 10:02")]
+        #expect(
+            try verdicts("join-within-seconds = 120", byMinutes[0], byMinutes[1]) == ["r:2026-03-04:them cannot-tell"])
+    }
+}
+
+@Test("A reminder is one too many only if nobody answered and the time has not passed")
+func reminders() throws {
+    let rule = try book(
+        "frequency", "at-most = 1\nper = \"rolling\"\nrolling-hours = 24\nreply-starts-anew = true", zone: nil,
+        binds: "them")
+    let findings = check(
+        rule, entry(5, "2026-03-04 10:00"), entry(6, "2026-03-04 18:00"), entry(7, "2026-03-05 18:01"),
+        entry(8, "2026-03-05 19:00", from: "me"), entry(9, "2026-03-05 20:00"),
+        entry(10, "2026-03-06 09:00", from: "me", precision: .day), entry(11, "2026-03-06 10:00"))
+    #expect(
+        summary(findings) == ["r:5 fine", "r:6 breach", "r:7 fine", "r:9 fine", "r:11 cannot-tell"])
+    #expect(
+        findings[1].reason
+            == "2 contacts within 24 hours up to this one without a contact from the other person; the rule allows at most 1."
+    )
+}
+
+@Test("Bursts are shown as patterns and are no breach")
+func bursts() throws {
+    let rule = try book(
+        "frequency", "at-most = 50\nper = \"day\"\nburst = { contacts = 3, within-minutes = 10 }")
+    let times = ["10:00", "10:04", "10:09", "10:14", "11:00", "11:08", "12:00", "12:01", "12:02"]
+    let entries = times.enumerated().map { entry($0 + 5, "2026-03-04 \($1)") }
+    let judged = checker(rule).judge(entries + [entry(30, "2026-03-04 10:02", from: "me")])
+    #expect(judged.findings.allSatisfy { $0.verdict == .fine })
+    #expect(judged.patterns.map(\.entries) == [[5, 6, 7, 8], [11, 12, 13]])
+    #expect(judged.patterns.map(\.text) == ["4 contacts within 14 minutes.", "3 contacts within 2 minutes."])
+    #expect(judged.patterns.allSatisfy { $0.person == "them" && $0.rule == "r" })
+}
+
+@Test(
+    "Keys that contradict each other are refused with what to write",
+    arguments: [
+        (
+            "per = \"week\"\nweek-starts = \"monday\"\nevery-weeks = 2\ncounted-from = 2026-03-06",
+            "leave week-starts out."
+        ),
+        ("per = \"week\"\nevery-weeks = 2", "every-weeks and counted-from"),
+        ("per = \"day\"\nevery-weeks = 2\ncounted-from = 2026-03-06", "needs per = \"week\"."),
+        ("per = \"rolling\"\nrolling-hours = 2\nrolling-minutes = 2", "not both."),
+        ("per = \"day\"\nreply-starts-anew = true", "needs per = \"rolling\"."),
+        ("per = \"day\"\nburst = { contacts = 3 }", "within-minutes: this key is missing."),
+        ("per = \"day\"\nburst = { contact = 3, within-minutes = 3 }", "Did you mean contacts?"),
+        ("per = \"day\"\njoin-within-second = 3", "Did you mean join-within-seconds?"),
+    ])
+func frequencyFaults(keys: String, message: String) {
+    do throws(RuleBookError) {
+        _ = try RuleBook(
+            toml: "[[rule]]\nid = \"r\"\nclause = \"c\"\nbinds = \"both\"\nkind = \"frequency\"\nat-most = 1\n\(keys)\n"
+        )
+        Issue.record("accepted: \(keys)")
+    } catch { #expect(error.message.contains(message), "\(error.message)") }
 }

@@ -135,7 +135,8 @@ func regulated() throws {
     #expect(verdict(byEnd, through) == .fine)
     #expect([byEnd, byWhole].map { verdict($0, open) } == [.cannotTell, .cannotTell])
     #expect(check(byEnd, open).first?.missing == "when the call ended")
-    #expect([byEnd, byWhole].map { verdict($0, onTime) } == [.cannotTell, .cannotTell])
+    // It ended with the second in which the quiet hours began: nothing shows that it ran into them.
+    #expect([byEnd, byWhole].map { verdict($0, onTime) } == [.fine, .fine])
     #expect(verdict(byWhole, entry(5, "2026-03-04 22:00:00")) == .breach)
     let timed = entry(5, "2026-03-04 21:50:00", channel: .call) { $0.durationSeconds = 900 }
     #expect(verdict(byWhole, timed) == .breach)
@@ -168,4 +169,84 @@ func channels() throws {
     let handover = entry(5, "2026-03-04 23:00", channel: nil) { $0.kind = .handover }
     #expect(verdict(rule, handover) == nil)
     #expect(verdict(try book("hours", nights + "\nevents = [\"handover\"]"), handover) == .breach)
+}
+
+@Test(
+    "A stamp that only reaches into closed hours is not shown to lie within them",
+    arguments: [
+        ("2026-03-04 21:59", "2026-03-04 22:00", Finding.Verdict.fine),
+        ("2026-03-04 21:59", "2026-03-04 22:01", .breach),
+        ("2026-03-04 22:00", "2026-03-04 22:00", .breach), ("2026-03-05 06:59", "2026-03-05 07:05", .breach),
+        ("2026-03-05 07:00", "2026-03-05 07:05", .fine),
+    ])
+func minuteStamps(from: String, until: String, expected: Finding.Verdict) throws {
+    let whole = try book("hours", nights + "\nregulates = \"whole\"")
+    #expect(verdict(whole, entry(5, from, channel: .call, until: until)) == expected)
+    let halfMinute = try book("hours", "quiet = [{ from = 22:00:30, until = 07:00:00 }]")
+    #expect(verdict(halfMinute, entry(5, "2026-03-04 22:00")) == .fine)
+    #expect(verdict(halfMinute, entry(5, "2026-03-04 22:00:31")) == .breach)
+}
+
+@Test("Outside permitted hours contact is fine, and said not to be protected")
+func permission() throws {
+    let rule = try book(
+        "hours", "protected = [{ from = 19:00:00, until = 19:30:00, days = [\"mon\", \"wed\", \"fri\"] }]")
+    let findings = check(
+        rule, entry(5, "2026-03-04 19:15", channel: .call), entry(6, "2026-03-04 19:30", channel: .call),
+        entry(7, "2026-03-05 19:15", channel: .call), entry(8, "2026-03-04 19:20", precision: .about), entry(9, nil))
+    #expect(findings.allSatisfy { $0.verdict == .fine && $0.missing == nil })
+    #expect(
+        findings.map { $0.reason.contains("which is within the protected hours") } == [true]
+            + Array(repeating: false, count: 4))
+    #expect(findings[2].reason.hasSuffix("which is not shown to be within the protected hours; that is not forbidden."))
+    #expect(
+        findings[0].reason
+            == "The contact was at Wednesday 4 March 2026, 19:15 in America/New_York, which is within the protected hours"
+            + " (on Monday, Wednesday and Friday from 19:00 to 19:30).")
+}
+
+@Test("Whether sending or receiving counts is said, or both are tried")
+func sentOrReceived() throws {
+    func message(_ sent: String?, _ received: String?) -> StandingEntry {
+        entry(5, "2026-03-04 21:58") { event in
+            event.sent = sent.map { local($0, newYork, 0).instant }
+            event.received = received.map { local($0, newYork, 0).instant }
+        }
+    }
+    let late = message("2026-03-04 21:58:10", "2026-03-04 22:03:00")
+    let silent = try book("hours", nights)
+    let bySending = try book("hours", nights + "\nmoment = \"sent\"")
+    let byReceiving = try book("hours", nights + "\nmoment = \"received\"")
+    #expect([silent, bySending, byReceiving].map { verdict($0, late) } == [.cannotTell, .fine, .breach])
+    #expect(check(silent, late).first?.missing == "whether the moment of sending or of receiving counts")
+    let unknown = message("2026-03-04 21:58:10", nil)
+    #expect([silent, bySending, byReceiving].map { verdict($0, unknown) } == [.fine, .fine, .cannotTell])
+    #expect(check(byReceiving, unknown).first?.missing == "when it was received")
+    let both = message("2026-03-04 22:01:00", "2026-03-04 22:03:00")
+    #expect(check(bySending, both).first?.reason.contains("22:01") == true)
+    #expect(verdict(byReceiving, entry(5, "2026-03-04 22:10", channel: .call)) == .breach)
+}
+
+@Test("A little past the edge is marked as trivial, and a call tells how much of it was")
+func hoursTrivialOverrun() throws {
+    let whole = try book("hours", nights + "\nregulates = \"whole\"\ntrivial-minutes = 5")
+    func call(_ until: String) -> StandingEntry { entry(5, "2026-03-04 21:50", channel: .call, until: until) }
+    let short = try #require(check(whole, call("2026-03-04 22:04")).first)
+    #expect(short.verdict == .breach && short.weights == [.trivial])
+    #expect(short.facts.last == "within closed hours for 4 min")
+    let long = try #require(check(whole, call("2026-03-04 22:20")).first)
+    #expect(long.verdict == .breach && long.weights.isEmpty)
+    let start = try book("hours", nights + "\ntrivial-minutes = 5")
+    #expect(check(start, entry(5, "2026-03-05 06:56")).first?.weights == [.trivial])
+    #expect(check(start, entry(5, "2026-03-05 03:00")).first?.weights == [])
+}
+
+@Test("Where the clocks have just changed, or on the clock of the entry, a mistake may be honest")
+func honestMistakes() throws {
+    let rule = try book("hours", nights)
+    // 22:30 on the night of the change was 21:30 by the clock of the day before.
+    #expect(check(rule, entry(5, "2026-03-08 22:30")).first?.weights == [.honestMistake])
+    #expect(check(rule, entry(5, "2026-03-09 22:30")).first?.weights == [])
+    let fixed = try book("hours", nights, zone: london)
+    #expect(check(fixed, entry(5, "2026-05-04 18:00", zone: newYork)).first?.weights == [.honestMistake])
 }

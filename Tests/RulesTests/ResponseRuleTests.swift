@@ -95,3 +95,17 @@ func responseExtension() throws {
     #expect(try judged(viewed, ask, answer("2026-05-11 20:00"))?.verdict == .cannotTell)
     #expect(try judged(viewed, ask, answer("2026-05-09 09:00"))?.verdict == .fine)
 }
+
+@Test("A message that names whom it was sent to is looked at like any other")
+func namedRecipient() throws {
+    let rule = try book(
+        "response", "within-hours = 24\nruns-from = \"sent\"\nneeds-reply = \"all\"\ncounts = \"any-reply\"")
+    let ask = entry(5, "2026-05-04 10:00", from: "me") { $0.to = ["them"] }
+    let reply = entry(6, "2026-05-06 10:00") {
+        $0.to = ["me"]
+        $0.replyTo = 5
+    }
+    #expect(summary(check(rule, ask, reply)) == ["r:5 breach"])
+    let toTheChild = entry(5, "2026-05-04 10:00", from: "me") { $0.to = ["Mia"] }
+    #expect(check(rule, toTheChild, reply).isEmpty)
+}

@@ -158,11 +158,11 @@ func sampleBook() throws {
         ),
         (
             "frequency", "per = \"rolling\"\nat-most = 1",
-            "Rule r, per: per = \"rolling\" needs rolling-hours."
+            "Rule r, per: per = \"rolling\" needs rolling-hours or rolling-minutes."
         ),
         (
             "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-least = 1",
-            "Rule r, at-least: at-least needs per = \"day\" or \"week\"."
+            "Rule r, at-least: at-least needs per = \"day\", \"week\" or \"month\"."
         ),
         (
             "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-most = 1\nzone = \"Europe/London\"",
@@ -171,11 +171,11 @@ func sampleBook() throws {
         ),
         (
             "frequency", "per = \"day\"\nat-most = 1\nrolling-hours = 24",
-            "Rule r, rolling-hours: rolling-hours needs per = \"rolling\"."
+            "Rule r, rolling-hours: this key needs per = \"rolling\"."
         ),
         (
             "frequency", "per = \"day\"\nat-most = 1\nweek-starts = \"monday\"",
-            "Rule r, week-starts: week-starts needs per = \"week\"."
+            "Rule r, week-starts: this key needs per = \"week\"."
         ),
         (
             "frequency", "per = \"day\"\nat-least = 1\nper-channel = true",

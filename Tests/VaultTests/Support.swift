@@ -86,12 +86,12 @@ struct Book: Sendable {
             var frontier = Frontier()
             var isSound = true
             try stored.scanRecords(expecting: signed.size) { found in
-                guard case .row(let record, let hash, true) = found, case .success = chain.verify(record) else {
+                guard case .row(let row) = found, row.sealedHashMatches, case .success = chain.verify(row.record) else {
                     isSound = false
                     return
                 }
-                frontier.append(hash)
-                records.append(record)
+                frontier.append(row.leafHash)
+                records.append(row.record)
             }
             try stored.scanChunks { found in
                 if case .row(_, _, true, true) = found { return }

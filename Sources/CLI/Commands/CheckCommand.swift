@@ -51,6 +51,11 @@ struct CheckCommand: Verb {
                         + "\(count.cannotTell) cannot tell"))
             for finding in own where finding.verdict != .fine { tell(finding, terminal) }
         }
+        if !answer.patterns.isEmpty { terminal.data("Patterns, which are no breach of anything") }
+        for pattern in answer.patterns {
+            let entries = pattern.entries.map(String.init).joined(separator: ", ")
+            terminal.data("  \(pattern.rule)  \(names(pattern.person)): \(pattern.text) Entries \(entries)")
+        }
         if !answer.beforeAnyBook.isEmpty {
             terminal.say(
                 answer.beforeAnyBook.count == 1

@@ -39,9 +39,9 @@ struct BundleReport {
     /// What the rules say about the shown entries alone.
     func derived(_ statement: BundleStatement) throws(RuleBookError) -> [ReportFinding] {
         let period = statement.period
-        return facts.findings(
+        return facts.judge(
             by: try facts.adoptedBooks(), from: period.from, until: period.until, rule: statement.rule
-        ).map { ReportFinding($0) }
+        ).findings.map { ReportFinding($0) }
     }
 
     /// Those of `findings` that the report would tell: about a contact that is shown, or about a day without one.

@@ -78,6 +78,10 @@ struct SMSBackupFilter {
                 guard end < chunk.count else { break }
                 endCut()
             }
+            if state == .value, reference.isEmpty, pendingHigh == nil, continuation == 0 {
+                takePlainRun(chunk, base: base)
+                guard offset - base < chunk.count else { break }
+            }
             let byte = chunk[offset - base]
             try checkUTF8(byte)
             if byte == UInt8(ascii: "\n") { line += 1 }
@@ -297,6 +301,24 @@ extension SMSBackupFilter {
 
     static func endsName(_ byte: UInt8) -> Bool {
         isSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
+    }
+}
+
+// Values: what needs no look at all is taken in runs, for nearly all of a backup of texts is that.
+extension SMSBackupFilter {
+    /// Takes the printable ASCII up to the next quote, reference, tag or line.
+    private mutating func takePlainRun(_ chunk: UnsafeRawBufferPointer, base: Int) {
+        let start = offset - base
+        // A piece may get too long by this much before that is seen.
+        let limit = min(chunk.count, start + Self.longestText)
+        var end = start
+        while end < limit, 0x20..<0x7F ~= chunk[end], chunk[end] != quote, chunk[end] != UInt8(ascii: "&"),
+            chunk[end] != UInt8(ascii: "<")
+        {
+            end += 1
+        }
+        piece.bytes.append(contentsOf: chunk[start..<end])
+        offset = base + end
     }
 }
 

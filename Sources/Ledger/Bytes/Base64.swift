@@ -19,10 +19,26 @@ package enum Base64URL {
 
     package static func encodeToBytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] { Alphabet.url.encode(bytes) }
 
+    /// Puts the letters for `bytes` behind `text`.
+    static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        bytes.withUnsafeBufferPointer { append($0, to: &text) }
+    }
+
+    static func append(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+        let start = text.count
+        text.append(contentsOf: repeatElement(0, count: (bytes.count * 8 + 5) / 6))
+        text.withUnsafeMutableBufferPointer {
+            Alphabet.url.encode(bytes, into: UnsafeMutableBufferPointer(rebasing: $0[start...]))
+        }
+    }
+
     /// Returns nil for anything that `encode` would not write: padding, a stray bit, another alphabet.
     package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)[...]) }
 
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { Alphabet.url.decode(text) }
+
+    /// True if `letters` are what `encode` would write for some bytes.
+    static func isSpelledRight(_ letters: UnsafeBufferPointer<UInt8>) -> Bool { Alphabet.url.isSpelledRight(letters) }
 
     /// The hash that 43 letters spell; nil where `decode` returns nil.
     static func decodeHash(_ letters: UnsafeBufferPointer<UInt8>) -> Hash32? {
@@ -30,13 +46,20 @@ package enum Base64URL {
         return Hash32 { Alphabet.url.decode(letters, into: $0) }
     }
 
-    /// SHA-256 of the letters for `bytes`, which are written nowhere else.
+    /// SHA-256 of the letters for `bytes`, which are written nowhere else: 768 bytes at a time, on the stack.
     static func hashEncoded(_ bytes: UnsafeBufferPointer<UInt8>) -> Hash32 {
-        let count = (bytes.count * 8 + 5) / 6
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(count, 1)) { letters in
-            Alphabet.url.encode(bytes, into: letters)
-            return Hash32(sha256: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(letters)[..<count]))
+        var hash = SHA256Stream()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { letters in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let piece = UnsafeBufferPointer(rebasing: rest.prefix(768))
+                Alphabet.url.encode(piece, into: letters)
+                hash.update(
+                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(letters)[..<((piece.count * 8 + 5) / 6)]))
+                rest = rest.dropFirst(768)
+            }
         }
+        return hash.finishHash()
     }
 }
 
@@ -78,6 +101,16 @@ private struct Alphabet {
     /// Writes the letters for `bytes`, without padding, to the front of `text`, which has room.
     func encode(_ bytes: UnsafeBufferPointer<UInt8>, into text: UnsafeMutableBufferPointer<UInt8>) {
         letters.withUnsafeBufferPointer { Self.encode(bytes, with: $0, into: text) }
+    }
+
+    /// For letters without padding: whether `decode` would take them.
+    func isSpelledRight(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
+        values.withUnsafeBufferPointer { values in
+            var all: UInt8 = 0
+            for letter in letters { all |= values[Int(letter)] }
+            guard all < 64, letters.count % 4 != 1, let last = letters.last else { return letters.isEmpty }
+            return values[Int(last)] & [0, 0, 15, 3][letters.count % 4] == 0
+        }
     }
 
     /// Writes what `letters`, without padding, spell; false where `decode` returns nil.

@@ -27,7 +27,7 @@ package enum CanonicalJSON {
         try JSONParser.parse(bytes, isCanonical: true)
     }
 
-    private static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
+    static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
         switch value {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool: preconditionFailure("hashed JSON has no Booleans")
@@ -61,7 +61,17 @@ package enum CanonicalJSON {
 enum JSONWriting {
     static func append(_ number: Int, to bytes: inout [UInt8]) {
         precondition(number.magnitude <= JSONLimits.integer, "an integer of JSON stays within 2^53 − 1")
-        bytes.append(contentsOf: String(number).utf8)
+        var digits = (0, 0, 0)  // room for 24 of them
+        withUnsafeMutableBytes(of: &digits) { digits in
+            var (rest, start) = (number.magnitude, digits.count)
+            repeat {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 { bytes.append(Ascii.minus) }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: digits[start...]))
+        }
     }
 
     static func append(_ text: String, to bytes: inout [UInt8]) {

@@ -40,22 +40,21 @@ package enum Hex {
     static func decodeHash(_ digits: UnsafeBufferPointer<UInt8>) -> Hash32? {
         guard digits.count == 64 else { return nil }
         return Hash32 { bytes in
-            for index in bytes.indices {
-                guard let high = lowerDigit(digits[2 * index]), let low = lowerDigit(digits[2 * index + 1]) else {
-                    return false
-                }
-                bytes[index] = high << 4 | low
+            var all: UInt8 = 0
+            for index in 0..<32 {
+                let (high, low) = (lowerDigit(digits[2 * index]), lowerDigit(digits[2 * index + 1]))
+                all |= high | low
+                bytes[index] = high << 4 | low & 15
             }
-            return true
+            return all < 16
         }
     }
 
-    private static func lowerDigit(_ letter: UInt8) -> UInt8? {
-        switch letter {
-        case Ascii.digits: letter - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): letter - UInt8(ascii: "a") + 10
-        default: nil
-        }
+    /// Its value, 255 if it is none; without branches, for verifying reads sixty-four of them a record.
+    private static func lowerDigit(_ letter: UInt8) -> UInt8 {
+        let (number, letterValue) = (letter &- UInt8(ascii: "0"), letter &- UInt8(ascii: "a"))
+        let ofLetter: UInt8 = letterValue < 6 ? letterValue &+ 10 : 255
+        return number < 10 ? number : ofLetter
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

@@ -24,7 +24,7 @@ struct JSONParser {
         self.isCanonical = isCanonical
     }
 
-    private mutating func value() throws(JSONError) -> JSONValue {
+    mutating func value() throws(JSONError) -> JSONValue {
         valueCount += 1
         guard valueCount <= JSONLimits.valueCount else { throw .tooManyValues(at: offset) }
         switch try peek() {
@@ -170,6 +170,81 @@ struct JSONParser {
     private mutating func expect(_ byte: UInt8) throws(JSONError) {
         guard try peek() == byte else { throw .unexpectedByte(at: offset) }
         offset += 1
+    }
+}
+
+// Canonical text, taken apart by a reader that knows what comes next.
+extension JSONParser {
+    /// Begins `depth` arrays deep, with `valueCount` values behind it. The caller keeps to `JSONLimits.byteCount`.
+    init(canonical bytes: UnsafeBufferPointer<UInt8>, depth: Int, valueCount: Int) {
+        self.init(bytes: bytes, isCanonical: true)
+        self.depth = depth
+        self.valueCount = valueCount
+    }
+
+    var isAtEnd: Bool { offset == bytes.count }
+
+    mutating func takeNull() -> Bool {
+        let null: StaticString = "null"
+        guard bytes.count - offset >= 4, bytes[offset..<offset + 4].elementsEqual(null.text) else { return false }
+        offset += 4
+        valueCount += 1
+        return true
+    }
+
+    mutating func stringValue() throws(JSONError) -> String {
+        try count(Ascii.quote)
+        return try string()
+    }
+
+    /// A string without escapes, where it stands; for letters that are checked one by one.
+    mutating func plainStringValue() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+        try count(Ascii.quote)
+        return try plainString()
+    }
+
+    mutating func integerValue() throws(JSONError) -> Int {
+        try count(nil)
+        return try integer()
+    }
+
+    mutating func enterObject() throws(JSONError) {
+        try count(Ascii.openBrace)
+        try enter()
+    }
+
+    /// Past the bracket of an array that has elements.
+    mutating func enterArray() throws(JSONError) {
+        try count(Ascii.openBracket)
+        try enter()
+        guard try peek() != Ascii.closeBracket else { throw .unexpectedByte(at: offset) }
+    }
+
+    mutating func isLastElement() throws(JSONError) -> Bool { try isLast(before: Ascii.closeBracket) }
+
+    /// The next key of an object, past its colon; nil, and past the brace, at the object's end. One with an escape
+    /// is refused: none of ours has any.
+    mutating func nextKey(isFirst: Bool) throws(JSONError) -> UnsafeBufferPointer<UInt8>? {
+        let isAtEnd = isFirst ? try isClosed(by: Ascii.closeBrace) : try isLast(before: Ascii.closeBrace)
+        if isAtEnd { return nil }
+        guard try peek() == Ascii.quote else { throw .unexpectedByte(at: offset) }
+        let key = try plainString()
+        try expect(Ascii.colon)
+        return key
+    }
+
+    private mutating func plainString() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+        offset += 1
+        let letters = try run()
+        try expect(Ascii.quote)
+        return letters
+    }
+
+    private mutating func count(_ first: UInt8?) throws(JSONError) {
+        valueCount += 1
+        guard valueCount <= JSONLimits.valueCount else { throw .tooManyValues(at: offset) }
+        guard let first else { return }
+        guard try peek() == first else { throw .unexpectedByte(at: offset) }
     }
 }
 

@@ -22,7 +22,9 @@ package struct SHA256Stream: Sendable {
     package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
 
     /// The 32 bytes so far; more may follow.
-    package func finish() -> [UInt8] { Hash32(state.finalize()).bytes }
+    package func finish() -> [UInt8] { finishHash().bytes }
+
+    func finishHash() -> Hash32 { Hash32(state.finalize()) }
 }
 
 /// A SHA-256 value without memory of its own, for the many hashes of a tree.
@@ -38,11 +40,17 @@ package struct Hash32: Hashable, Sendable {
         words = bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
     }
 
+    /// Nil unless there are 32 bytes.
+    package init?(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 32 else { return nil }
+        words = bytes.loadUnaligned(as: SIMD4<UInt64>.self)
+    }
+
     init(_ digest: SHA256.Digest) {
         words = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
     }
 
-    init(sha256 bytes: UnsafeRawBufferPointer) {
+    package init(sha256 bytes: UnsafeRawBufferPointer) {
         var state = SHA256()
         state.update(bufferPointer: bytes)
         self.init(state.finalize())

@@ -1,56 +1,19 @@
-/// What the book-keeping kinds carry, as JSON and back. Format.md, "Details".
+/// What the book-keeping kinds carry, as JSON and back; members in ascending order. Format.md, "Details".
 
 extension Details {
-    var value: JSONValue {
-        var fields = FieldWriter()
+    func write(to json: inout CanonicalWriter) {
         switch self {
-        case .setup(let setup):
-            fields.put("homeZone", setup.homeZone)
-            fields.put("program", setup.program)
-        case .person(let person):
-            fields.put("name", person.name)
-            fields.put("role", person.role.rawValue)
-            fields.put("addresses", person.addresses)
-        case .rules(let adoption):
-            fields.put("effectiveFrom", adoption.effectiveFrom?.text)
-            fields.put("sha256", digest: adoption.sha256)
-        case .decision(let decision):
-            fields.put("finding", decision.finding)
-            fields.put("answer", decision.answer.rawValue)
-            fields.put("topics", decision.topics)
-            fields.put("entries", decision.entries.map(JSONValue.integer))
-        case .import(let account):
-            fields.put("format", account.format)
-            fields.put("file", digest: account.fileSHA256)
-            fields.put("fileByteCount", account.fileByteCount)
-            fields.put("declared", account.declared)
-            fields.put("found", account.found)
-            fields.put("taken", account.taken)
-            fields.put("alreadyThere", account.alreadyThere)
-            fields.put("leftOut", account.leftOut)
-            fields.put("truncated", account.truncated)
-            fields.put("notUnderstoodBytes", account.notUnderstoodBytes)
-            fields.put("sourceKept", account.sourceKept)
-        case .restore(let restoration):
-            fields.put("restoredSize", restoration.restoredSize)
-            fields.put("restoredRoot", digest: restoration.restoredRoot)
-            fields.put("lostSize", restoration.lostSize)
-            fields.put("lostRoot", digest: restoration.lostRoot)
-        case .export(let export):
-            fields.put("what", export.what)
-            fields.put("shown", export.shown)
-            fields.put("withheld", export.withheld)
-            fields.put(
-                "files",
-                export.files.sorted { $0.key < $1.key }.map {
-                    ["name": .string($0.key), "sha256": .string(Base64URL.encode($0.value))]
-                })
+        case .setup(let setup): setup.write(to: &json)
+        case .person(let person): person.write(to: &json)
+        case .rules(let adoption): adoption.write(to: &json)
+        case .decision(let decision): decision.write(to: &json)
+        case .import(let account): account.write(to: &json)
+        case .restore(let restoration): restoration.write(to: &json)
+        case .export(let export): export.write(to: &json)
         }
-        return fields.value
     }
 
-    init(_ value: JSONValue, kind: Event.Kind) throws(OpenError) {
-        var reader = try FieldReader(value, part: "details")
+    init(_ reader: inout FieldReader, kind: Event.Kind) throws(OpenError) {
         switch kind {
         case .setup: self = .setup(try Setup(&reader))
         case .person: self = .person(try Person(&reader))
@@ -61,11 +24,15 @@ extension Details {
         case .export: self = .export(try Export(&reader))
         default: throw .malformed(part: "details")
         }
-        try reader.finish()
     }
 }
 
 extension Setup {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("homeZone", homeZone)
+        json.put("program", program)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
         self.init(
             homeZone: try reader.need(reader.string("homeZone"), "homeZone"),
@@ -74,14 +41,26 @@ extension Setup {
 }
 
 extension Person {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("addresses", addresses)
+        json.put("name", name)
+        json.put("role", role.rawValue)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        let addresses = try reader.strings("addresses")
         self.init(
             name: try reader.need(reader.string("name"), "name"),
-            role: try reader.need(reader.word("role", Role.self), "role"), addresses: try reader.strings("addresses"))
+            role: try reader.need(reader.word("role", Role.self), "role"), addresses: addresses)
     }
 }
 
 extension RuleBookAdoption {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("effectiveFrom", effectiveFrom?.text)
+        json.put("sha256", digest: sha256)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
         var day: CivilDate?
         if let text = try reader.string("effectiveFrom") {
@@ -92,53 +71,99 @@ extension RuleBookAdoption {
 }
 
 extension Decision {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("answer", answer.rawValue)
+        json.put("entries", entries) { $0.value($1) }
+        json.put("finding", finding)
+        json.put("topics", topics)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
-        self.init(
-            finding: try reader.need(reader.string("finding"), "finding"),
-            answer: try reader.need(reader.word("answer", Answer.self), "answer"),
-            topics: try reader.strings("topics"), entries: try reader.integers("entries"))
+        let answer = try reader.need(reader.word("answer", Answer.self), "answer")
+        let entries = try reader.integers("entries")
+        let finding = try reader.need(reader.string("finding"), "finding")
+        self.init(finding: finding, answer: answer, topics: try reader.strings("topics"), entries: entries)
     }
 }
 
 extension ImportAccount {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("alreadyThere", alreadyThere)
+        json.put("declared", declared)
+        json.put("file", digest: fileSHA256)
+        json.put("fileByteCount", fileByteCount)
+        json.put("format", format)
+        json.put("found", found)
+        json.put("leftOut", leftOut)
+        json.put("notUnderstoodBytes", notUnderstoodBytes)
+        json.put("sourceKept", sourceKept)
+        json.put("taken", taken)
+        json.put("truncated", truncated)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        let alreadyThere = try reader.need(reader.integer("alreadyThere"), "alreadyThere")
+        let declared = try reader.integer("declared")
+        let file = try reader.need(reader.digest("file"), "file")
+        let fileByteCount = try reader.need(reader.integer("fileByteCount"), "fileByteCount")
+        let format = try reader.need(reader.string("format"), "format")
+        let found = try reader.need(reader.integer("found"), "found")
+        let leftOut = try reader.need(reader.integer("leftOut"), "leftOut")
+        let notUnderstoodBytes = try reader.need(reader.integer("notUnderstoodBytes"), "notUnderstoodBytes")
+        let sourceKept = try reader.need(reader.yesNo("sourceKept"), "sourceKept")
+        let taken = try reader.need(reader.integer("taken"), "taken")
         self.init(
-            format: try reader.need(reader.string("format"), "format"),
-            fileSHA256: try reader.need(reader.digest("file"), "file"),
-            fileByteCount: try reader.need(reader.integer("fileByteCount"), "fileByteCount"),
-            declared: try reader.integer("declared"),
-            found: try reader.need(reader.integer("found"), "found"),
-            taken: try reader.need(reader.integer("taken"), "taken"),
-            alreadyThere: try reader.need(reader.integer("alreadyThere"), "alreadyThere"),
-            leftOut: try reader.need(reader.integer("leftOut"), "leftOut"),
+            format: format, fileSHA256: file, fileByteCount: fileByteCount, declared: declared, found: found,
+            taken: taken, alreadyThere: alreadyThere, leftOut: leftOut,
             truncated: try reader.need(reader.yesNo("truncated"), "truncated"),
-            notUnderstoodBytes: try reader.need(reader.integer("notUnderstoodBytes"), "notUnderstoodBytes"),
-            sourceKept: try reader.need(reader.yesNo("sourceKept"), "sourceKept"))
+            notUnderstoodBytes: notUnderstoodBytes, sourceKept: sourceKept)
     }
 }
 
 extension Restoration {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("lostRoot", digest: lostRoot)
+        json.put("lostSize", lostSize)
+        json.put("restoredRoot", digest: restoredRoot)
+        json.put("restoredSize", restoredSize)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        let lostRoot = try reader.digest("lostRoot")
+        let lostSize = try reader.integer("lostSize")
+        let restoredRoot = try reader.need(reader.digest("restoredRoot"), "restoredRoot")
         self.init(
-            restoredSize: try reader.need(reader.integer("restoredSize"), "restoredSize"),
-            restoredRoot: try reader.need(reader.digest("restoredRoot"), "restoredRoot"),
-            lostSize: try reader.integer("lostSize"), lostRoot: try reader.digest("lostRoot"))
+            restoredSize: try reader.need(reader.integer("restoredSize"), "restoredSize"), restoredRoot: restoredRoot,
+            lostSize: lostSize, lostRoot: lostRoot)
     }
 }
 
 extension Export {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("files", files.sorted { $0.key < $1.key }) { json, file in
+            json.object {
+                $0.put("name", file.key)
+                $0.put("sha256", digest: file.value)
+            }
+        }
+        json.put("shown", shown)
+        json.put("what", what)
+        json.put("withheld", withheld)
+    }
+
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
-        let what = try reader.need(reader.string("what"), "what")
-        let shown = try reader.need(reader.integer("shown"), "shown")
-        let withheld = try reader.need(reader.integer("withheld"), "withheld")
-        let files = try reader.list("files") { value -> (String, [UInt8]) in
-            var file = try FieldReader(value, part: "details.files")
-            let name = try file.need(file.string("name"), "name")
-            let digest = try file.need(file.digest("sha256"), "sha256")
-            try file.finish()
-            return (name, digest)
+        let files = try reader.list("files") { (files) throws(OpenError) in
+            try files.members(of: "details.files") { (file) throws(OpenError) -> (String, [UInt8]) in
+                (
+                    try file.need(file.string("name"), "name"), try file.need(file.digest("sha256"), "sha256")
+                )
+            }
         }
         guard Set(files.map(\.0)).count == files.count else { throw .malformed(part: "details.files") }
-        self.init(what: what, shown: shown, withheld: withheld, files: Dictionary(uniqueKeysWithValues: files))
+        let shown = try reader.need(reader.integer("shown"), "shown")
+        let what = try reader.need(reader.string("what"), "what")
+        self.init(
+            what: what, shown: shown, withheld: try reader.need(reader.integer("withheld"), "withheld"),
+            files: Dictionary(uniqueKeysWithValues: files))
     }
 }

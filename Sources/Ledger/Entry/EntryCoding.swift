@@ -1,257 +1,209 @@
 /// Entries as the values of their disclosures and back. Format.md, "Parts of an entry".
+///
+/// Members are written and read in ascending order of their keys, as canonical JSON has them.
 
-extension Entry {
-    var eventValue: JSONValue {
-        var fields = event.fields
-        fields.put("recorded", recorded)
-        return fields.value
+extension Heading {
+    func write(to json: inout CanonicalWriter) {
+        json.put("class", entryClass.rawValue)
+        json.put("corrects", corrects)
     }
 
-    var addressesValue: JSONValue {
-        draft.addresses.isEmpty
-            ? .null
-            : .array(draft.addresses.map { ["role": .string($0.role.rawValue), "value": .string($0.value)] })
-    }
-
-    init(_ values: [Disclosure.Part: JSONValue], attachments: [Attachment]) throws(OpenError) {
-        let heading = try Heading(values[.heading] ?? .null)
-        var reader = try FieldReader(values[.event] ?? .null, part: "event")
-        let recorded = try reader.need(reader.instant("recorded"), "recorded")
-        let event = try Event(&reader)
-        try reader.finish()
-        let draft = Draft(
-            heading: heading, event: event, addresses: try Self.addresses(values[.addresses] ?? .null),
-            words: try Self.text(values[.words] ?? .null, part: "words"),
-            account: try Self.text(values[.account] ?? .null, part: "account"), attachments: attachments)
-        self.init(draft, recorded: recorded)
-    }
-
-    private static func text(_ value: JSONValue, part: String) throws(OpenError) -> String? {
-        switch value {
-        case .null: return nil
-        case .string(let text): return text
-        default: throw .malformed(part: part)
-        }
-    }
-
-    private static func addresses(_ value: JSONValue) throws(OpenError) -> [Address] {
-        if value == .null { return [] }
-        guard let array = value.array, !array.isEmpty else { throw .malformed(part: "addresses") }
-        var addresses: [Address] = []
-        for item in array {
-            var reader = try FieldReader(item, part: "addresses")
-            addresses.append(
-                Address(
-                    try reader.need(reader.word("role", Address.Role.self), "role"),
-                    try reader.need(reader.string("value"), "value")))
-            try reader.finish()
-        }
-        return addresses
+    init(_ reader: inout FieldReader) throws(OpenError) {
+        self.init(
+            try reader.need(reader.word("class", EntryClass.self), "class"), corrects: try reader.integer("corrects"))
     }
 }
 
-extension Heading {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("class", entryClass.rawValue)
-        fields.put("corrects", corrects)
-        return fields.value
+extension Address {
+    func write(to json: inout CanonicalWriter) {
+        json.put("role", role.rawValue)
+        json.put("value", value)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "heading")
+    init(_ reader: inout FieldReader) throws(OpenError) {
         self.init(
-            try reader.need(reader.word("class", EntryClass.self), "class"), corrects: try reader.integer("corrects"))
-        try reader.finish()
+            try reader.need(reader.word("role", Role.self), "role"), try reader.need(reader.string("value"), "value"))
     }
 }
 
 extension Attachment {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("byteCount", byteCount)
-        fields.put("mediaType", mediaType)
-        fields.put("name", name)
-        fields.put("obtained", obtained)
-        fields.put("sha256", digest: sha256)
-        return fields.value
+    func write(to json: inout CanonicalWriter) {
+        json.put("byteCount", byteCount)
+        json.put("mediaType", mediaType)
+        json.put("name", name)
+        json.put("obtained", obtained)
+        json.put("sha256", digest: sha256)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "attachment")
+    init(_ reader: inout FieldReader) throws(OpenError) {
+        let byteCount = try reader.need(reader.integer("byteCount"), "byteCount")
+        let mediaType = try reader.need(reader.string("mediaType"), "mediaType")
+        let name = try reader.need(reader.string("name"), "name")
+        let obtained = try reader.string("obtained")
         self.init(
-            name: try reader.need(reader.string("name"), "name"),
-            mediaType: try reader.need(reader.string("mediaType"), "mediaType"),
-            byteCount: try reader.need(reader.integer("byteCount"), "byteCount"),
-            sha256: try reader.need(reader.digest("sha256"), "sha256"), obtained: try reader.string("obtained"))
-        try reader.finish()
+            name: name, mediaType: mediaType, byteCount: byteCount,
+            sha256: try reader.need(reader.digest("sha256"), "sha256"), obtained: obtained)
         guard 0...AttachmentFormat.byteLimit ~= byteCount else { throw .malformed(part: "attachment.byteCount") }
     }
 }
 
 extension Event {
-    var fields: FieldWriter {
-        var fields = FieldWriter()
-        fields.put("kind", kind.rawValue)
-        fields.put("occurred", occurred?.value)
-        fields.put("channel", channel?.rawValue)
-        fields.put("form", form?.rawValue)
-        fields.put("from", from)
-        fields.put("to", to)
-        fields.put("replyTo", replyTo)
-        fields.put("topics", topics)
-        fields.put("answered", answered)
-        fields.put("attempt", attempt)
-        fields.put("durationSeconds", durationSeconds)
-        fields.put("sent", sent)
-        fields.put("delivered", delivered)
-        fields.put("received", received)
-        fields.put("viewed", viewed)
-        fields.put("urgency", urgency?.rawValue)
-        fields.put("due", due)
-        fields.put("actual", actual)
-        fields.put("place", place?.value)
-        fields.put("witnesses", witnesses)
-        fields.put("childPresent", childPresent)
-        fields.put("exceptions", exceptions.map(\.value))
-        fields.put("agreement", agreement)
-        fields.put("request", request)
-        fields.put("thirdParty", thirdParty?.value)
-        fields.put("reason", reason)
-        fields.put("locator", locator?.value)
-        fields.put("details", details?.value)
-        return fields
+    func write(to json: inout CanonicalWriter, recorded: Instant) {
+        json.put("actual", actual)
+        json.put("agreement", agreement)
+        json.put("answered", answered)
+        json.put("attempt", attempt)
+        json.put("channel", channel?.rawValue)
+        json.put("childPresent", childPresent)
+        json.put("delivered", delivered)
+        json.put("details", details) { $0.write(to: &$1) }
+        json.put("due", due)
+        json.put("durationSeconds", durationSeconds)
+        json.put("exceptions", exceptions) { json, claim in json.object { claim.write(to: &$0) } }
+        json.put("form", form?.rawValue)
+        json.put("from", from)
+        json.put("kind", kind.rawValue)
+        json.put("locator", locator) { $0.write(to: &$1) }
+        json.put("occurred", occurred) { $0.write(to: &$1) }
+        json.put("place", place) { $0.write(to: &$1) }
+        json.put("reason", reason)
+        json.put("received", received)
+        json.put("recorded", recorded)
+        json.put("replyTo", replyTo)
+        json.put("request", request)
+        json.put("sent", sent)
+        json.put("thirdParty", thirdParty) { $0.write(to: &$1) }
+        json.put("to", to)
+        json.put("topics", topics)
+        json.put("urgency", urgency?.rawValue)
+        json.put("viewed", viewed)
+        json.put("witnesses", witnesses)
     }
 
-    init(_ reader: inout FieldReader) throws(OpenError) {
-        self.init(try reader.need(reader.word("kind", Kind.self), "kind"))
-        occurred = try reader.object("occurred") { try Occurred($0) }
-        channel = try reader.word("channel", Channel.self)
-        form = try reader.word("form", Form.self)
-        from = try reader.string("from")
-        to = try reader.strings("to")
-        replyTo = try reader.integer("replyTo")
-        topics = try reader.strings("topics")
-        answered = try reader.yesNo("answered")
-        attempt = try reader.yesNo("attempt")
-        durationSeconds = try reader.integer("durationSeconds")
-        sent = try reader.instant("sent")
-        delivered = try reader.instant("delivered")
-        received = try reader.instant("received")
-        viewed = try reader.instant("viewed")
-        urgency = try reader.word("urgency", Urgency.self)
-        due = try reader.localTime("due")
-        actual = try reader.localTime("actual")
-        place = try reader.object("place") { try Place($0) }
-        witnesses = try reader.strings("witnesses")
-        childPresent = try reader.yesNo("childPresent")
-        exceptions = try reader.list("exceptions") { try ExceptionClaim($0) }
-        agreement = try reader.integer("agreement")
-        request = try reader.integer("request")
-        thirdParty = try reader.object("thirdParty") { try ThirdParty($0) }
-        reason = try reader.string("reason")
-        locator = try reader.object("locator") { try Locator($0) }
-        let kind = kind
-        details = try reader.object("details") { try Details($0, kind: kind) }
+    /// The event, and when it was recorded.
+    static func read(_ reader: inout FieldReader) throws(OpenError) -> (Event, recorded: Instant) {
+        var event = Event(.contact)
+        event.actual = try reader.localTime("actual")
+        event.agreement = try reader.integer("agreement")
+        event.answered = try reader.yesNo("answered")
+        event.attempt = try reader.yesNo("attempt")
+        event.channel = try reader.word("channel", Channel.self)
+        event.childPresent = try reader.yesNo("childPresent")
+        event.delivered = try reader.instant("delivered")
+        var details = try reader.bookmark("details")  // the kind, which says how to read them, comes later
+        event.due = try reader.localTime("due")
+        event.durationSeconds = try reader.integer("durationSeconds")
+        event.exceptions = try reader.list("exceptions") { (claims) throws(OpenError) in
+            try claims.members(of: "exceptions") { (claim) throws(OpenError) in try ExceptionClaim(&claim) }
+        }
+        event.form = try reader.word("form", Form.self)
+        event.from = try reader.string("from")
+        event.kind = try reader.need(reader.word("kind", Kind.self), "kind")
+        let kind = event.kind
+        event.details = try details?.members(of: "details") { (details) throws(OpenError) in
+            try Details(&details, kind: kind)
+        }
+        event.locator = try reader.object("locator") { (locator) throws(OpenError) in try Locator(&locator) }
+        event.occurred = try reader.object("occurred") { (occurred) throws(OpenError) in try Occurred(&occurred) }
+        event.place = try reader.object("place") { (place) throws(OpenError) in try Place(&place) }
+        event.reason = try reader.string("reason")
+        event.received = try reader.instant("received")
+        let recorded = try reader.need(reader.instant("recorded"), "recorded")
+        event.replyTo = try reader.integer("replyTo")
+        event.request = try reader.integer("request")
+        event.sent = try reader.instant("sent")
+        event.thirdParty = try reader.object("thirdParty") { (third) throws(OpenError) in try ThirdParty(&third) }
+        event.to = try reader.strings("to")
+        event.topics = try reader.strings("topics")
+        event.urgency = try reader.word("urgency", Urgency.self)
+        event.viewed = try reader.instant("viewed")
+        event.witnesses = try reader.strings("witnesses")
+        return (event, recorded)
     }
 }
 
 extension Occurred {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("start", start)
-        fields.put("end", end)
-        fields.put("zone", zone)
-        fields.put("zoneFrom", zoneFrom.rawValue)
-        fields.put("precision", precision.rawValue)
-        fields.put("source", source.rawValue)
-        return fields.value
+    func write(to json: inout CanonicalWriter) {
+        json.put("end", end)
+        json.put("precision", precision.rawValue)
+        json.put("source", source.rawValue)
+        json.put("start", start)
+        json.put("zone", zone)
+        json.put("zoneFrom", zoneFrom.rawValue)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "occurred")
+    init(_ reader: inout FieldReader) throws(OpenError) {
+        let end = try reader.localTime("end")
+        let precision = try reader.need(reader.word("precision", Precision.self), "precision")
+        let source = try reader.need(reader.word("source", Source.self), "source")
         self.init(
-            start: try reader.need(reader.localTime("start"), "start"), end: try reader.localTime("end"),
-            zone: try reader.need(reader.string("zone"), "zone"),
-            precision: try reader.need(reader.word("precision", Precision.self), "precision"),
-            source: try reader.need(reader.word("source", Source.self), "source"),
+            start: try reader.need(reader.localTime("start"), "start"), end: end,
+            zone: try reader.need(reader.string("zone"), "zone"), precision: precision, source: source,
             zoneFrom: try reader.need(reader.word("zoneFrom", ZoneOrigin.self), "zoneFrom"))
-        try reader.finish()
     }
 }
 
 extension Place {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("name", name)
-        fields.put("latitude", latitude)
-        fields.put("longitude", longitude)
-        fields.put("errorMetres", errorMetres)
-        return fields.value
+    func write(to json: inout CanonicalWriter) {
+        json.put("errorMetres", errorMetres)
+        json.put("latitude", latitude)
+        json.put("longitude", longitude)
+        json.put("name", name)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "place")
-        self.init(
-            name: try reader.string("name"), latitude: try reader.string("latitude"),
-            longitude: try reader.string("longitude"), errorMetres: try reader.integer("errorMetres"))
-        try reader.finish()
+    init(_ reader: inout FieldReader) throws(OpenError) {
+        self.init()
+        errorMetres = try reader.integer("errorMetres")
+        latitude = try reader.string("latitude")
+        longitude = try reader.string("longitude")
+        name = try reader.string("name")
     }
 }
 
 extension ExceptionClaim {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("name", name)
-        fields.put("by", by)
-        return fields.value
+    func write(to json: inout CanonicalWriter) {
+        json.put("by", by)
+        json.put("name", name)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "exceptions")
-        self.init(name: try reader.need(reader.string("name"), "name"), by: try reader.string("by"))
-        try reader.finish()
+    init(_ reader: inout FieldReader) throws(OpenError) {
+        let by = try reader.string("by")
+        self.init(name: try reader.need(reader.string("name"), "name"), by: by)
     }
 }
 
 extension ThirdParty {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("name", name)
-        fields.put("requestedBy", requestedBy)
-        return fields.value
+    func write(to json: inout CanonicalWriter) {
+        json.put("name", name)
+        json.put("requestedBy", requestedBy)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "thirdParty")
+    init(_ reader: inout FieldReader) throws(OpenError) {
         self.init(
             name: try reader.need(reader.string("name"), "name"), requestedBy: try reader.string("requestedBy"))
-        try reader.finish()
     }
 }
 
 extension Locator {
-    var value: JSONValue {
-        var fields = FieldWriter()
-        fields.put("format", format)
-        fields.put("file", digest: fileSHA256)
-        fields.put("byteOffset", byteOffset)
-        fields.put("byteCount", byteCount)
-        fields.put("sha256", digest: rawSHA256)
-        fields.put("rawTime", rawTime)
-        fields.put("nativeID", nativeID)
-        return fields.value
+    func write(to json: inout CanonicalWriter) {
+        json.put("byteCount", byteCount)
+        json.put("byteOffset", byteOffset)
+        json.put("file", digest: fileSHA256)
+        json.put("format", format)
+        json.put("nativeID", nativeID)
+        json.put("rawTime", rawTime)
+        json.put("sha256", digest: rawSHA256)
     }
 
-    init(_ value: JSONValue) throws(OpenError) {
-        var reader = try FieldReader(value, part: "locator")
+    init(_ reader: inout FieldReader) throws(OpenError) {
+        let byteCount = try reader.need(reader.integer("byteCount"), "byteCount")
+        let byteOffset = try reader.need(reader.integer("byteOffset"), "byteOffset")
+        let file = try reader.need(reader.digest("file"), "file")
+        let format = try reader.need(reader.string("format"), "format")
+        let nativeID = try reader.string("nativeID")
+        let rawTime = try reader.string("rawTime")
         self.init(
-            format: try reader.need(reader.string("format"), "format"),
-            fileSHA256: try reader.need(reader.digest("file"), "file"),
-            byteOffset: try reader.need(reader.integer("byteOffset"), "byteOffset"),
-            byteCount: try reader.need(reader.integer("byteCount"), "byteCount"),
-            rawSHA256: try reader.need(reader.digest("sha256"), "sha256"), rawTime: try reader.string("rawTime"),
-            nativeID: try reader.string("nativeID"))
-        try reader.finish()
+            format: format, fileSHA256: file, byteOffset: byteOffset, byteCount: byteCount,
+            rawSHA256: try reader.need(reader.digest("sha256"), "sha256"), rawTime: rawTime, nativeID: nativeID)
     }
 }

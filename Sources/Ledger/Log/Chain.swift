@@ -24,21 +24,31 @@ package struct Chain: Sendable {
     /// - Parameter leafHash: That of the record's leaf, where the caller has just computed it.
     package mutating func verify(_ record: Record, leafHash: Hash32? = nil) -> Result<VerifiedRecord, ChainFault> {
         let hash = leafHash ?? record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) }
-        let expectedNumber = nextNumber
-        let expectedPrevious = previous
-        nextNumber = record.number &+ 1  // a planted row may bear the largest number there is
-        previous = hash
-        guard let leaf = try? Leaf(bytes: record.leaf) else { return .failure(.notALeaf(at: record.number)) }
-        guard record.number == expectedNumber else {
-            return .failure(.gap(expected: expectedNumber, found: record.number))
-        }
-        guard leaf.number == record.number else {
-            return .failure(.otherNumber(at: record.number, leafSays: leaf.number))
-        }
-        guard expectedPrevious == nil || leaf.previous == expectedPrevious else {
-            return .failure(.brokenLink(at: record.number))
-        }
+        let leaf = try? Leaf(bytes: record.leaf)
+        if let fault = follow(record.number, leaf.map { ($0.previous, $0.number) }, hash) { return .failure(fault) }
+        guard let leaf else { return .failure(.notALeaf(at: record.number)) }
         return .success(VerifiedRecord(record: record, leaf: leaf, leafHash: hash.bytes))
+    }
+
+    /// As `verify`, for a record that is not going to be opened; `leafHash` is that of `leaf`.
+    package mutating func fault(
+        at number: Int, leaf: UnsafeRawBufferPointer, leafHash: Hash32
+    ) -> ChainFault? {
+        let links = leaf.withMemoryRebound(to: UInt8.self) { try? Leaf.links(in: $0) }
+        return follow(number, links, leafHash)
+    }
+
+    private mutating func follow(
+        _ number: Int, _ links: (previous: Hash32, number: Int)?, _ leafHash: Hash32
+    ) -> ChainFault? {
+        let (expectedNumber, expectedPrevious) = (nextNumber, previous)
+        nextNumber = number &+ 1  // a planted row may bear the largest number there is
+        previous = leafHash
+        guard let links else { return .notALeaf(at: number) }
+        guard number == expectedNumber else { return .gap(expected: expectedNumber, found: number) }
+        guard links.number == number else { return .otherNumber(at: number, leafSays: links.number) }
+        guard expectedPrevious == nil || links.previous == expectedPrevious else { return .brokenLink(at: number) }
+        return nil
     }
 
     package static func genesis(_ key: VerifierKey) -> [UInt8] { sha256(Array(key.text.utf8)) }

@@ -4,13 +4,34 @@ package struct Disclosure: Sendable, Hashable {
     /// The six parts of an entry, in the order of their digests in a leaf.
     package enum Part: String, Sendable, CaseIterable {
         case heading, event, addresses, words, account, attachments
+
+        /// Where its digest stands in a leaf.
+        var place: Int {
+            switch self {
+            case .heading: 0
+            case .event: 1
+            case .addresses: 2
+            case .words: 3
+            case .account: 4
+            case .attachments: 5
+            }
+        }
     }
 
     /// Canonical JSON of the array, before base64url.
     package let json: [UInt8]
 
-    init(name: String, value: JSONValue, salt: [UInt8]) {
-        json = CanonicalJSON.write([.string(Base64URL.encode(salt)), .string(name), value])
+    /// The one with this salt (16 bytes) and the value that `write` writes.
+    init(name: String, salt: ArraySlice<UInt8>, _ write: (inout CanonicalWriter) -> Void) {
+        var writer = CanonicalWriter()
+        writer.array(0..<3) { writer, place in
+            switch place {
+            case 0: writer.plain { text in salt.withUnsafeBufferPointer { Base64URL.append($0, to: &text) } }
+            case 1: writer.value(name)
+            default: write(&writer)
+            }
+        }
+        json = writer.bytes
     }
 
     /// One that was opened; nothing about it has been checked.
@@ -26,11 +47,25 @@ package struct Disclosure: Sendable, Hashable {
 
     /// The value, if this is `[salt of 128 bits, name, value]` in canonical JSON.
     package func value(named name: String) throws(OpenError) -> JSONValue {
-        guard let array = (try? CanonicalJSON.read(json))?.array, array.count == 3, array[1] == .string(name),
-            let salt = array[0].string, salt.utf8.count == 22, let bytes = Base64URL.decode(salt), bytes.count == 16
+        guard json.withUnsafeBufferPointer({ Self.value(in: $0, named: name) }) != nil,
+            let array = (try? CanonicalJSON.read(json))?.array, array.count == 3
         else { throw .malformed(part: name) }
         return array[2]
     }
+
+    /// Where the value stands in `json`, if a salt of 128 bits and `name` stand before it.
+    static func value(in json: UnsafeBufferPointer<UInt8>, named name: String) -> UnsafeBufferPointer<UInt8>? {
+        let start = valueOffset(name)
+        guard json.count > start, json.count <= JSONLimits.byteCount, json[0] == Ascii.openBracket,
+            json[1] == Ascii.quote, Base64URL.isSpelledRight(UnsafeBufferPointer(rebasing: json[2..<24])),
+            json[24..<27].elementsEqual("\",\"".utf8), json[27..<start - 2].elementsEqual(name.utf8),
+            json[(start - 2)..<start].elementsEqual("\",".utf8), json[json.count - 1] == Ascii.closeBracket
+        else { return nil }
+        return UnsafeBufferPointer(rebasing: json[start..<json.count - 1])
+    }
+
+    /// Salt and name have one length, so the value of a part always begins in the same place.
+    private static func valueOffset(_ name: String) -> Int { 29 + name.utf8.count }
 
     /// The name of an attachment's own disclosure.
     static let attachmentName = "attachment"
@@ -45,27 +80,39 @@ package struct Disclosures: Sendable {
     let entryClass: EntryClass
 
     package init(_ entry: Entry, random: RandomSource) {
-        let attachments = entry.attachments.map {
-            Disclosure(name: Disclosure.attachmentName, value: $0.value, salt: random.bytes(16))
+        let names = Disclosure.Part.allCases
+        // All salts at once: each call of the system's source costs more than a salt's bytes.
+        let salts = random.bytes(16 * (entry.attachments.count + names.count))
+        func salt(_ index: Int) -> ArraySlice<UInt8> { salts[16 * index..<16 * index + 16] }
+        let attachments = entry.attachments.enumerated().map { index, attachment in
+            Disclosure(name: Disclosure.attachmentName, salt: salt(index)) { $0.object { attachment.write(to: &$0) } }
         }
         self.attachments = attachments
         entryClass = entry.heading.entryClass
-        parts = Disclosure.Part.allCases.map { part in
-            let value: JSONValue =
+        parts = names.enumerated().map { index, part in
+            Disclosure(name: part.rawValue, salt: salt(entry.attachments.count + index)) { json in
                 switch part {
-                case .heading: entry.heading.value
-                case .event: entry.eventValue
-                case .addresses: entry.addressesValue
-                case .words: entry.words.map(JSONValue.string) ?? .null
-                case .account: entry.account.map(JSONValue.string) ?? .null
+                case .heading: json.object { entry.heading.write(to: &$0) }
+                case .event: json.object { entry.event.write(to: &$0, recorded: entry.recorded) }
+                case .addresses:
+                    Self.write(entry.draft.addresses, to: &json) { address, json in
+                        json.object { address.write(to: &$0) }
+                    }
+                case .words: json.value(entry.words)
+                case .account: json.value(entry.account)
                 case .attachments:
-                    attachments.isEmpty
-                        ? .null : .array(attachments.map { .string(Base64URL.encode($0.digest)) })
+                    Self.write(attachments, to: &json) { attachment, json in
+                        json.value(Base64URL.encode(attachment.digest))
+                    }
                 }
-            return Disclosure(name: part.rawValue, value: value, salt: random.bytes(16))
+            }
         }
     }
 
-    /// The sealed text: every disclosure's JSON on a line of its own, the six parts first.
-    var lines: [UInt8] { Array((parts + attachments).map(\.json).joined(separator: [0x0A])) }
+    /// An array, or null if there is nothing in it.
+    private static func write<Element>(
+        _ list: [Element], to json: inout CanonicalWriter, _ write: (Element, inout CanonicalWriter) -> Void
+    ) {
+        if list.isEmpty { json.null() } else { json.array(list) { write($1, &$0) } }
+    }
 }

@@ -19,20 +19,37 @@ package struct Leaf: Sendable, Equatable {
         self.number = number
     }
 
+    /// The leaf of an entry that is about to be sealed.
+    init(_ disclosures: Disclosures, previous: [UInt8], number: Int) {
+        guard let previous = Hash32(previous) else { preconditionFailure("a hash has 32 bytes") }
+        self.init(digests: disclosures.parts.map(\.hash), previous: previous, number: number)
+    }
+
     package var bytes: [UInt8] {
-        CanonicalJSON.write([
-            "_sd": .array(digests.map { .string(Base64URL.encode($0.bytes)) }),
-            "prev": .string(Hex.encode(previous.bytes)), "seq": .integer(number), "v": 1,
-        ])
+        var json = CanonicalWriter()
+        json.object {
+            $0.put("_sd", digests) { json, digest in json.plain { Base64URL.append(digest.bytes, to: &$0) } }
+            $0.put("prev", Hex.encode(previous.bytes))
+            $0.put("seq", number)
+            $0.put("v", 1)
+        }
+        return json.bytes
     }
 
     /// Reads exactly the bytes that `bytes` writes.
     package init(bytes: [UInt8]) throws(LeafError) {
-        if let leaf = LeafText.read(bytes) {
+        if let leaf = bytes.withUnsafeBufferPointer({ LeafText.read($0) }) {
             self = leaf
         } else {
             try self.init(json: bytes)
         }
+    }
+
+    /// The links of the leaf that `bytes` are, as `init(bytes:)` reads it, without its digests.
+    static func links(in bytes: UnsafeBufferPointer<UInt8>) throws(LeafError) -> (previous: Hash32, number: Int) {
+        if let links = LeafText.links(in: bytes) { return links }
+        let leaf = try Leaf(json: Array(bytes))
+        return (leaf.previous, leaf.number)
     }
 
     /// As `init(bytes:)`, by way of any JSON: it tells why bytes are no leaf.
@@ -65,28 +82,37 @@ private struct LeafText {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
 
-    static func read(_ bytes: [UInt8]) -> Leaf? {
-        bytes.withUnsafeBufferPointer { bytes in
-            var text = LeafText(bytes: bytes)
-            return text.leaf()
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Leaf? {
+        var text = LeafText(bytes: bytes)
+        var digests: [Hash32] = []
+        digests.reserveCapacity(Disclosure.Part.allCases.count)
+        let links = text.links { letters in
+            guard let digest = Base64URL.decodeHash(letters) else { return false }
+            digests.append(digest)
+            return true
         }
+        return links.map { Leaf(digests: digests, previous: $0.previous, number: $0.number) }
+    }
+
+    /// Most of a leaf is its digests, which a check of the chain only has to find well spelled.
+    static func links(in bytes: UnsafeBufferPointer<UInt8>) -> (previous: Hash32, number: Int)? {
+        var text = LeafText(bytes: bytes)
+        return text.links { Base64URL.isSpelledRight($0) }
     }
 
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    private mutating func leaf() -> Leaf? {
+    private mutating func links(
+        digest isDigest: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> (previous: Hash32, number: Int)? {
         guard skip("{\"_sd\":[\"") else { return nil }
-        var digests: [Hash32] = []
-        digests.reserveCapacity(Disclosure.Part.allCases.count)
-        for index in Disclosure.Part.allCases.indices {
-            guard index == 0 || skip("\",\""), let letters = take(43), let digest = Base64URL.decodeHash(letters)
-            else { return nil }
-            digests.append(digest)
+        for index in 0..<6 {
+            guard index == 0 || skip("\",\""), let letters = take(43), isDigest(letters) else { return nil }
         }
         guard skip("\"],\"prev\":\""), let digits = take(64), let previous = Hex.decodeHash(digits),
             skip("\",\"seq\":"), let number = number(), skip(",\"v\":1}"), offset == bytes.count
         else { return nil }
-        return Leaf(digests: digests, previous: previous, number: number)
+        return (previous, number)
     }
 
     private mutating func skip(_ text: StaticString) -> Bool {

@@ -46,15 +46,45 @@ package struct Opener: Sendable {
     ///
     /// The leaf hash is authenticated with the text, so a record moved to another place does not open.
     /// Format.md, "Sealed".
-    package func open(_ record: VerifiedRecord) throws(OpenError) -> Opened { try openParts(record).opened }
+    package func open(_ record: VerifiedRecord) throws(OpenError) -> Opened {
+        let (entryClass, text) = try unseal(record)
+        return try open(text, of: entryClass, record)
+    }
 
-    /// The same with the disclosures: the six parts, then one for each attachment.
+    private func open(
+        _ text: [UInt8], of entryClass: EntryClass, _ record: VerifiedRecord
+    ) throws(OpenError) -> Opened {
+        let entry = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
+            var opening = EntryOpening(leaf: record.leaf, source: SealedText(text))
+            return try opening.entry()
+        }
+        guard entry.heading.entryClass == entryClass else { throw .classMismatch(number: record.number) }
+        switch entryClass {
+        case .evidence:
+            return .evidence(OpenedEntry(number: record.number, leafHash: record.leafHash, entry: entry))
+        case .private:
+            return .private(OpenedPrivateEntry(number: record.number, leafHash: record.leafHash, entry: entry))
+        }
+    }
+
+    /// The entry inside `record` with its disclosures: the six parts, then one for each attachment.
     func openParts(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, disclosures: [Disclosure]) {
         let (entryClass, text) = try unseal(record)
-        let parts = text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-            Disclosure(json: Array($0))
+        let opened = try open(text, of: entryClass, record)
+        let disclosures = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
+            var source = SealedText(text)
+            var disclosures: [Disclosure] = []
+            var json: [UInt8] = []
+            let names = Disclosure.Part.allCases.map(\.rawValue)
+            while try source.next(
+                named: disclosures.count < names.count ? names[disclosures.count] : Disclosure.attachmentName,
+                into: &json)
+            {
+                disclosures.append(Disclosure(json: json))
+            }
+            return disclosures
         }
-        return (try read(parts, of: entryClass, record), parts)
+        return (opened, disclosures)
     }
 
     private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
@@ -72,67 +102,21 @@ package struct Opener: Sendable {
     /// The plain text without its padding; nil if it does not open.
     private static func unpad(_ sealed: [UInt8], _ leafHash: [UInt8], _ key: borrowing SecretKey) -> [UInt8]? {
         guard sealed.count > AEAD.overhead else { return nil }
-        var text = [UInt8](repeating: 0, count: sealed.count - AEAD.overhead)
-        guard text.withUnsafeMutableBytes({ AEAD.open(sealed, data: leafHash, key: key, into: $0) }),
-            text.count % Sealer.paddingBlock == 0,
-            let end = text.lastIndex(where: { $0 != 0 }), text[end] == 0x80, text.count - end <= Sealer.paddingBlock
-        else { return nil }
-        text.removeSubrange(end...)
-        return text
+        let text = [UInt8](unsafeUninitializedCapacity: sealed.count - AEAD.overhead) { text, count in
+            let isOpen = AEAD.open(sealed, data: leafHash, key: key, into: UnsafeMutableRawBufferPointer(text))
+            count = isOpen ? textByteCount(UnsafeBufferPointer(rebasing: text[..<(sealed.count - AEAD.overhead)])) : 0
+        }
+        return text.isEmpty ? nil : text
     }
 
-    private func read(
-        _ disclosures: [Disclosure], of entryClass: EntryClass, _ record: VerifiedRecord
-    ) throws(OpenError) -> Opened {
-        let entry = try Entry(opening: disclosures, of: record.leaf)
-        guard entry.heading.entryClass == entryClass else { throw .classMismatch(number: record.number) }
-        switch entryClass {
-        case .evidence:
-            return .evidence(OpenedEntry(number: record.number, leafHash: record.leafHash, entry: entry))
-        case .private:
-            return .private(OpenedPrivateEntry(number: record.number, leafHash: record.leafHash, entry: entry))
-        }
+    /// The bytes before the padding; 0 if it is not the padding that `Sealer` puts.
+    private static func textByteCount(_ padded: UnsafeBufferPointer<UInt8>) -> Int {
+        guard padded.count % Sealer.paddingBlock == 0, let end = padded.lastIndex(where: { $0 != 0 }),
+            padded[end] == 0x80, padded.count - end <= Sealer.paddingBlock
+        else { return 0 }
+        return end
     }
 
     /// No entry seals to more: two texts of 1 MiB, six bytes for a control character, and the rest.
     static let sealedLimit = 16 << 20
-}
-
-extension Entry {
-    /// Returns the entry that `disclosures` spell: the six parts, then one for each attachment.
-    ///
-    /// - Throws: `.digest` if one is not what `leaf` commits to, else `.malformed`.
-    package init(opening disclosures: [Disclosure], of leaf: Leaf) throws(OpenError) {
-        let names = Disclosure.Part.allCases
-        guard disclosures.count >= names.count else { throw .malformed(part: "disclosures") }
-        var values: [Disclosure.Part: JSONValue] = [:]
-        for (index, part) in names.enumerated() {
-            guard disclosures[index].hash == leaf.digests[index] else {
-                throw .digest(number: leaf.number, part: part.rawValue)
-            }
-            values[part] = try disclosures[index].value(named: part.rawValue)
-        }
-        let attachments = try Self.attachments(
-            values[.attachments] ?? .null, Array(disclosures[names.count...]), number: leaf.number)
-        try self.init(values, attachments: attachments)
-    }
-
-    private static func attachments(
-        _ value: JSONValue, _ openings: [Disclosure], number: Int
-    ) throws(OpenError) -> [Attachment] {
-        let part = Disclosure.Part.attachments.rawValue
-        guard case .array(let digests) = value else {
-            guard value == .null, openings.isEmpty else { throw .malformed(part: part) }
-            return []
-        }
-        guard digests.count == openings.count, !digests.isEmpty else { throw .malformed(part: part) }
-        var attachments: [Attachment] = []
-        for (digest, opening) in zip(digests, openings) {
-            guard digest == .string(Base64URL.encode(opening.digest)) else {
-                throw .digest(number: number, part: Disclosure.attachmentName)
-            }
-            attachments.append(try Attachment(opening.value(named: Disclosure.attachmentName)))
-        }
-        return attachments
-    }
 }

@@ -16,9 +16,10 @@ package struct Sealer: Sendable {
 
     /// Returns `disclosures` as the record after the one whose leaf hash is `previous`.
     package func seal(_ disclosures: Disclosures, number: Int, previous: [UInt8]) -> SealedRecord {
-        let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: previous, number: number).bytes
+        let leaf = Leaf(disclosures, previous: previous, number: number).bytes
         let leafHash = Merkle.leafHash(of: leaf)
-        var text = Self.padded(disclosures.lines)
+        var text = SealedText.of(disclosures)
+        Self.pad(&text)
         defer { sodium_memzero(&text, text.count) }
         guard let keys = ring.keys(disclosures.entryClass) else {
             preconditionFailure("a ring that signs has both classes' keys")
@@ -47,12 +48,10 @@ package struct Sealer: Sendable {
     }
 
     /// ISO/IEC 7816-4 padding to a multiple of 256, as `sodium_pad` writes it.
-    private static func padded(_ text: [UInt8]) -> [UInt8] {
-        var text = text
+    private static func pad(_ text: inout [UInt8]) {
         let length = text.count
         text.append(contentsOf: repeatElement(0, count: paddingBlock - length % paddingBlock))
         text[length] = 0x80
-        return text
     }
 
     static let paddingBlock = 256

@@ -115,27 +115,23 @@ package struct ShownEntry: Sendable {
         self.leaf = leaf
         number = leaf.number
         leafHash = record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) }
-        var values: [Disclosure.Part: JSONValue] = [:]
-        for (index, part) in Disclosure.Part.allCases.enumerated() {
-            guard let disclosure = record.parts[index] else { continue }
-            guard disclosure.hash == leaf.digests[index] else { throw .digest(number: number, part: part.rawValue) }
-            values[part] = try disclosure.value(named: part.rawValue)
-        }
-        heading = try values[.heading].map { value throws(OpenError) in try Heading(value) }
-        guard values[.event] != nil else {
-            guard Set(values.keys).isSubset(of: [.heading]), record.attachments.isEmpty else {
+        var opening = EntryOpening(leaf: leaf, source: ShownDisclosures(record))
+        let isShown = Disclosure.Part.allCases.filter { record.parts[$0.place] != nil }
+        guard isShown.contains(.event) else {
+            guard isShown.isEmpty || isShown == [.heading], record.attachments.isEmpty else {
                 throw .malformed(part: "event")
             }
+            heading = isShown.isEmpty ? nil : try opening.heading()
             (opened, withheld, withheldAttachments) = (nil, [], [])
             return
         }
-        guard let heading else { throw .malformed(part: "heading") }
-        guard heading.entryClass == .evidence else { throw .classMismatch(number: number) }
-        let files = try Self.attachments(values[.attachments], record.attachments, number: number)
-        let entry = try Entry(values, attachments: files.compactMap(\.self))
+        guard isShown.contains(.heading) else { throw .malformed(part: "heading") }
+        let entry = try opening.entry()
+        heading = entry.heading
+        guard entry.heading.entryClass == .evidence else { throw .classMismatch(number: number) }
         opened = OpenedEntry(number: number, leafHash: leafHash.bytes, entry: entry)
-        withheld = Disclosure.Part.allCases.filter { values[$0] == nil }
-        withheldAttachments = files.indices.filter { files[$0] == nil }.map { $0 + 1 }
+        withheld = Disclosure.Part.allCases.filter { !isShown.contains($0) }
+        withheldAttachments = record.attachments.indices.filter { record.attachments[$0] == nil }.map { $0 + 1 }
     }
 
     /// The attached files that are shown, each at its place, from 1.
@@ -145,29 +141,24 @@ package struct ShownEntry: Sendable {
         let places = (0..<count).map { $0 + 1 }.filter { !withheldAttachments.contains($0) }
         return zip(places, opened.entry.attachments).map { (place: $0, attachment: $1) }
     }
+}
 
-    /// Each place's attachment, nil where it is withheld.
-    private static func attachments(
-        _ value: JSONValue?, _ openings: [Disclosure?], number: Int
-    ) throws(OpenError) -> [Attachment?] {
-        let part = Disclosure.Part.attachments.rawValue
-        guard case .array(let digests)? = value else {
-            guard value == nil || value == .null, openings.isEmpty else { throw .malformed(part: part) }
-            return []
-        }
-        guard digests.count == openings.count, !digests.isEmpty else { throw .malformed(part: part) }
-        var attachments: [Attachment?] = []
-        for (digest, opening) in zip(digests, openings) {
-            guard let letters = digest.string, let bytes = Base64URL.decode(letters), bytes.count == 32 else {
-                throw .malformed(part: part)
-            }
-            guard let opening else {
-                attachments.append(nil)
-                continue
-            }
-            guard bytes == opening.digest else { throw .digest(number: number, part: Disclosure.attachmentName) }
-            attachments.append(try Attachment(opening.value(named: Disclosure.attachmentName)))
-        }
-        return attachments
+/// The places of a shown record in their order.
+private struct ShownDisclosures: DisclosureSource {
+    private var rest: ArraySlice<Disclosure?>
+
+    init(_ record: ShownRecord) { rest = (record.parts + record.attachments)[...] }
+
+    mutating func next(named name: String, into json: inout [UInt8]) throws(OpenError) -> Bool {
+        guard let place = rest.popFirst() else { return false }
+        guard let shown = place else { throw .malformed(part: name) }
+        json = shown.json
+        return true
+    }
+
+    mutating func skipWithheld() -> Bool {
+        guard let place = rest.first, place == nil else { return false }
+        rest.removeFirst()
+        return true
     }
 }

@@ -55,15 +55,25 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// `2026-03-04`.
-    package var text: String {
+    package var text: String { Civil.text { append(to: &$0) } }
+
+    func append(to text: inout [UInt8]) {
         let parts = parts
-        return "\(Civil.pad(parts.year, 4))-\(Civil.pad(parts.month, 2))-\(Civil.pad(parts.day, 2))"
+        Civil.append(parts.year, width: 4, to: &text)
+        text.append(Ascii.minus)
+        Civil.append(parts.month, width: 2, to: &text)
+        text.append(Ascii.minus)
+        Civil.append(parts.day, width: 2, to: &text)
     }
 
     /// Reads exactly `YYYY-MM-DD`; nil for anything else or a day that does not exist.
-    package init?(text: String) { self.init(bytes: Array(text.utf8)[...]) }
+    package init?(text: String) {
+        var text = text
+        guard let date = text.withUTF8({ CivilDate(bytes: $0[...]) }) else { return nil }
+        self = date
+    }
 
-    init?(bytes: ArraySlice<UInt8>) {
+    init?(bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         let start = bytes.startIndex
         guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
             let year = Civil.number(bytes.prefix(4)), let month = Civil.number(bytes[start + 5..<start + 7]),
@@ -93,8 +103,27 @@ enum Civil {
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 
+    /// `number` with zeros in front.
+    static func append(_ number: Int, width: Int, to text: inout [UInt8]) {
+        if number < 0 { text.append(Ascii.minus) }
+        let number = Int(number.magnitude)
+        var unit = 1
+        for _ in 1..<width { unit *= 10 }
+        while unit <= number / 10 { unit *= 10 }
+        while unit > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+            unit /= 10
+        }
+    }
+
+    static func text(_ write: (inout [UInt8]) -> Void) -> String {
+        var text: [UInt8] = []
+        write(&text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// A number of ASCII digits only, at most nine of them.
-    static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    static func number(_ bytes: some Collection<UInt8>) -> Int? {
         guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
         var value = 0
         for byte in bytes {

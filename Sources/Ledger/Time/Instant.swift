@@ -16,15 +16,22 @@ package struct Instant: Hashable, Comparable, Sendable {
     package func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
 
     /// RFC 3339 in UTC: `2026-03-05T02:00:00Z`, with three decimals only if not a whole second.
-    package var text: String { WallTime(instant: self, offsetMinutes: 0).text + "Z" }
+    package var text: String { Civil.text { append(to: &$0) } }
+
+    func append(to text: inout [UInt8]) {
+        WallTime(instant: self, offsetMinutes: 0).append(to: &text)
+        text.append(UInt8(ascii: "Z"))
+    }
 
     /// The moment that `text` names, in exactly the form that `text` writes; nil for any other.
     package init?(text: String) {
-        guard text.utf8.last == UInt8(ascii: "Z"), let wall = WallTime(text: String(text.dropLast())) else {
-            return nil
-        }
-        let instant = wall.instant(offsetMinutes: 0)
-        guard instant.text.utf8.elementsEqual(text.utf8) else { return nil }
+        var text = text
+        guard let instant = text.withUTF8({ Instant(canonical: $0) }) else { return nil }
         self = instant
+    }
+
+    init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.last == UInt8(ascii: "Z"), let wall = WallTime(canonical: bytes.dropLast()) else { return nil }
+        self = wall.instant(offsetMinutes: 0)
     }
 }

@@ -40,30 +40,52 @@ package struct WallTime: Hashable, Comparable, Sendable {
     }
 
     /// `2026-03-04T21:00:00`, with three decimals only if not a whole second.
-    package var text: String {
-        let base = "\(date.text)T\(Civil.pad(hour, 2)):\(Civil.pad(minute, 2)):\(Civil.pad(second, 2))"
-        let fraction = millisecondOfDay % 1000
-        return fraction == 0 ? base : base + "." + Civil.pad(fraction, 3)
+    package var text: String { Civil.text { append(to: &$0) } }
+
+    func append(to text: inout [UInt8]) {
+        date.append(to: &text)
+        text.append(UInt8(ascii: "T"))
+        Civil.append(hour, width: 2, to: &text)
+        text.append(Ascii.colon)
+        Civil.append(minute, width: 2, to: &text)
+        text.append(Ascii.colon)
+        Civil.append(second, width: 2, to: &text)
+        guard millisecondOfDay % 1000 > 0 else { return }
+        text.append(UInt8(ascii: "."))
+        Civil.append(millisecondOfDay % 1000, width: 3, to: &text)
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS` with up to three decimals; nil for anything else.
     package init?(text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 19, bytes.count <= 23, bytes.count != 20, bytes[10] == UInt8(ascii: "T"),
-            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            let date = CivilDate(bytes: bytes[0..<10]),
-            let hour = Civil.number(bytes[11..<13]), let minute = Civil.number(bytes[14..<16]),
-            let second = Civil.number(bytes[17..<19])
+        var text = text
+        guard let time = text.withUTF8({ WallTime(bytes: $0[...]) }) else { return nil }
+        self = time
+    }
+
+    init?(bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        let start = bytes.startIndex
+        guard bytes.count >= 19, bytes.count <= 23, bytes.count != 20, bytes[start + 10] == UInt8(ascii: "T"),
+            bytes[start + 13] == Ascii.colon, bytes[start + 16] == Ascii.colon,
+            let date = CivilDate(bytes: bytes.prefix(10)), let hour = Civil.number(bytes[start + 11..<start + 13]),
+            let minute = Civil.number(bytes[start + 14..<start + 16]),
+            let second = Civil.number(bytes[start + 17..<start + 19]), 0..<24 ~= hour, 0..<60 ~= minute,
+            0..<60 ~= second
         else { return nil }
         var millisecond = 0
         if bytes.count > 19 {
-            guard bytes[19] == UInt8(ascii: "."), var fraction = Civil.number(bytes[20...]) else { return nil }
+            guard bytes[start + 19] == UInt8(ascii: "."), var fraction = Civil.number(bytes.dropFirst(20)) else {
+                return nil
+            }
             for _ in bytes.count..<23 { fraction *= 10 }
             millisecond = fraction
         }
-        self.init(
-            year: date.year, month: date.month, day: date.day, hour: hour, minute: minute, second: second,
-            millisecond: millisecond)
+        self.init(date: date, millisecondOfDay: ((hour * 60 + minute) * 60 + second) * 1000 + millisecond)
+    }
+
+    /// As `bytes`, in exactly the form that `text` writes: a fraction has three digits and is not zero.
+    init?(canonical bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        self.init(bytes: bytes)
+        guard bytes.count == (millisecondOfDay % 1000 == 0 ? 19 : 23) else { return nil }
     }
 }
 
@@ -85,32 +107,54 @@ package struct LocalTime: Hashable, Sendable {
     package var instant: Instant { wall.instant(offsetMinutes: offsetMinutes) }
 
     /// RFC 3339 with a numeric offset: `2026-03-04T21:00:00-05:00`; UTC is `+00:00`.
-    package var text: String { wall.text + Self.offsetText(offsetMinutes) }
+    package var text: String { Civil.text { append(to: &$0) } }
 
-    package static func offsetText(_ minutes: Int) -> String {
-        let size = minutes.magnitude
-        return "\(minutes < 0 ? "-" : "+")\(Civil.pad(Int(size) / 60, 2)):\(Civil.pad(Int(size) % 60, 2))"
+    func append(to text: inout [UInt8]) {
+        wall.append(to: &text)
+        Self.appendOffset(offsetMinutes, to: &text)
     }
 
-    /// Reads what `text` writes, and `Z` for `+00:00`; nil for anything else.
+    package static func offsetText(_ minutes: Int) -> String { Civil.text { appendOffset(minutes, to: &$0) } }
+
+    private static func appendOffset(_ minutes: Int, to text: inout [UInt8]) {
+        let size = Int(minutes.magnitude)
+        text.append(UInt8(ascii: minutes < 0 ? "-" : "+"))
+        Civil.append(size / 60, width: 2, to: &text)
+        text.append(Ascii.colon)
+        Civil.append(size % 60, width: 2, to: &text)
+    }
+
+    /// Reads what `text` writes, and `Z` for `+00:00`, with up to three decimals; nil for anything else.
     package init?(text: String) {
-        if text.utf8.last == UInt8(ascii: "Z") {
-            guard let wall = WallTime(text: String(text.dropLast())) else { return nil }
-            self.init(wall: wall, offsetMinutes: 0)
-            return
+        var text = text
+        let time: LocalTime? = text.withUTF8 { bytes in
+            guard bytes.last == UInt8(ascii: "Z") else {
+                return Self.offset(of: bytes).flatMap { offset in
+                    WallTime(bytes: bytes.dropLast(6)).map { LocalTime(wall: $0, offsetMinutes: offset) }
+                }
+            }
+            return WallTime(bytes: bytes.dropLast()).map { LocalTime(wall: $0, offsetMinutes: 0) }
         }
-        let bytes = Array(text.utf8)
+        guard let time else { return nil }
+        self = time
+    }
+
+    /// Reads exactly the form that `text` writes.
+    init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
+        guard let offset = Self.offset(of: bytes), let wall = WallTime(canonical: bytes.dropLast(6)) else { return nil }
+        self.init(wall: wall, offsetMinutes: offset)
+    }
+
+    /// The minutes that the last six bytes tell; `-00:00` is refused.
+    private static func offset(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         guard bytes.count >= 25 else { return nil }
-        let offset = bytes[(bytes.count - 6)...]
-        let sign = offset.first
-        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-            offset[offset.startIndex + 3] == UInt8(ascii: ":"),
-            let hours = Civil.number(offset.dropFirst().prefix(2)), hours <= 18,
-            let minutes = Civil.number(offset.suffix(2)), minutes < 60,
-            let wall = WallTime(text: String(decoding: bytes.dropLast(6), as: UTF8.self))
+        let sign = bytes[bytes.count - 6]
+        guard sign == UInt8(ascii: "+") || sign == Ascii.minus, bytes[bytes.count - 3] == Ascii.colon,
+            let hours = Civil.number(bytes[(bytes.count - 5)..<(bytes.count - 3)]), hours <= 18,
+            let minutes = Civil.number(bytes.suffix(2)), minutes < 60
         else { return nil }
         let size = hours * 60 + minutes
-        guard size <= 1080, !(size == 0 && sign == UInt8(ascii: "-")) else { return nil }
-        self.init(wall: wall, offsetMinutes: sign == UInt8(ascii: "-") ? -size : size)
+        guard size <= 1080, !(size == 0 && sign == Ascii.minus) else { return nil }
+        return sign == Ascii.minus ? -size : size
     }
 }

@@ -61,6 +61,7 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
         case dueTwice, weeksWithoutStart, dueAfterNothing, needsWithoutGrace, noticeNotNeeded
         case hoursAndDays, countingWithoutDays
+        case cycleHasItsStart, rollingTwice, protectedAndClosed, protectedNeedsNothing
     }
 }
 
@@ -200,11 +201,16 @@ extension RuleBookError.Contradiction {
         case .neverClosed: "these windows and the grace close no time in the week."
         case .noLimit: "name at-most, at-least or both."
         case .leastAboveMost: "at-least is greater than at-most."
-        case .leastInRolling: "at-least needs per = \"day\" or \"week\"."
+        case .leastInRolling: "at-least needs per = \"day\", \"week\" or \"month\"."
         case .leastPerChannel: "at-least for each channel needs one rule a channel."
-        case .rollingWithoutHours: "per = \"rolling\" needs rolling-hours."
-        case .hoursWithoutRolling: "rolling-hours needs per = \"rolling\"."
-        case .weekStartWithoutWeek: "week-starts needs per = \"week\"."
+        case .rollingWithoutHours: "per = \"rolling\" needs rolling-hours or rolling-minutes."
+        case .hoursWithoutRolling: "this key needs per = \"rolling\"."
+        case .weekStartWithoutWeek: "this key needs per = \"week\"."
+        case .cycleHasItsStart: "counted-from says on which day the weeks start; leave week-starts out."
+        case .rollingTwice: "name rolling-hours or rolling-minutes, not both."
+        case .protectedAndClosed:
+            "protected hours are permitted and close nothing; quiet or allowed hours belong in a rule of their own."
+        case .protectedNeedsNothing: "protected hours close nothing, so this key has no use beside them."
         case .zoneInRolling:
             "rolling hours are elapsed time and have no zone. Leave zone out unless from or until needs it."
         case .allowedAndExcluded: "name allowed topics or excluded topics, not both."

@@ -132,7 +132,7 @@ package final class ChannelsRule: RuleKind {
             let judgement = Judgement(offends: answer.offends, doubts: doubts, questions: answer.questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
-                entries: [contact.number], bookEntry: context.bookEntry,
+                bookEntry: context.bookEntry,
                 grounds: ChannelsGrounds(
                     judgement: judgement, contact: ContactFacts(contact), statement: answer.statement,
                     channel: contact.event.channel, topics: contact.topics, topicDecision: contact.topicDecision))

@@ -99,9 +99,7 @@ package final class CheckinRule: RuleKind {
                 return Duties.Done(subject: subject, span: span)
             }
             guard countsAttempts == nil else { return nil }
-            let doubtful = CheckContext.Subject(
-                contact: subject.contact, person: subject.person, doubts: subject.doubts.union(.attempt))
-            return Duties.Done(subject: doubtful, span: span)
+            return Duties.Done(subject: subject.adding(.attempt), span: span)
         }
         let (outcomes, _) = duties.outcomes(dues, done, duties.missedEntries(person))
         return outcomes.compactMap { judge($0, person, clocks, context) }

@@ -69,7 +69,7 @@ package final class ConductRule: RuleKind {
                 offends: !marks.isEmpty || !questions.isEmpty, doubts: subject.doubts, questions: questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
-                entries: [contact.number], bookEntry: context.bookEntry,
+                bookEntry: context.bookEntry,
                 grounds: ConductGrounds(judgement: judgement, contact: ContactFacts(contact), marks: marks))
         }
     }
@@ -183,9 +183,26 @@ enum MessageMeasure {
 
     /// True if a line begins as mail programs begin what they forward. Answers that quote are not meant.
     static func isForwarded(_ text: String) -> Bool {
-        text.split(whereSeparator: \.isNewline).contains { line in
-            let start = line.drop { $0.isWhitespace || $0 == "-" || $0 == ">" }.prefix(40).lowercased()
-            return marks.contains { start.hasPrefix($0) }
+        mayBeForwarded(text)
+            && text.split(whereSeparator: \.isNewline).contains { line in
+                let start = line.drop { $0.isWhitespace || $0 == "-" || $0 == ">" }.prefix(40).lowercased()
+                return marks.contains { start.hasPrefix($0) }
+            }
+    }
+
+    /// False for most messages, at a glance: every mark has a colon or the letters “warded”.
+    private static func mayBeForwarded(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.indices.contains { place in
+                switch bytes[place] {
+                case UInt8(ascii: ":"): true
+                case UInt8(ascii: "w"), UInt8(ascii: "W"):
+                    place + 6 <= bytes.count
+                        && zip(bytes[place..<place + 6], "warded".utf8).allSatisfy { $0 | 0x20 == $1 }
+                default: false
+                }
+            }
         }
     }
 

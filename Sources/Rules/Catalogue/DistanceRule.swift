@@ -105,7 +105,7 @@ package final class DistanceRule: RuleKind {
                 offends: answer.offends, doubts: subject.doubts, questions: answer.questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
-                entries: [contact.number], bookEntry: context.bookEntry,
+                bookEntry: context.bookEntry,
                 grounds: DistanceGrounds(
                     judgement: judgement, contact: ContactFacts(contact), measured: answer.measured,
                     limit: unit.text(within)))

@@ -132,7 +132,7 @@ package final class DurationRule: RuleKind {
                 offends: length == nil || side != nil, doubts: doubts, questions: questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
-                entries: [contact.number], bookEntry: context.bookEntry,
+                bookEntry: context.bookEntry,
                 grounds: DurationGrounds(
                     judgement: judgement, contact: ContactFacts(contact), thing: thing, length: length, side: side,
                     limit: side == .under ? shortest : longest ?? shortest),

@@ -12,105 +12,194 @@ package final class HoursRule: RuleKind {
             Whole days: { days = ["sun"], all-day = true }
         allowed = [{ from = 16:00:00, until = 20:00:00, days = ["mon", "wed"] }]
             The only hours in which contact may be. With both keys, quiet hours count within allowed ones too.
+        protected = [{ from = 19:00:00, until = 19:30:00, days = ["mon", "wed"] }]
+            Hours for which the clause permits contact without forbidding it elsewhere. Contact outside them is
+            "fine" and said to be not protected. Whether someone interfered with contact within them is not
+            judged. It stands alone, without `quiet` and `allowed`.
         regulates = "start"
             What must lie outside the closed hours: the start of a contact (this if the key is left out), its
             "end", or the "whole" of it.
+        moment = "sent"
+            For messages: whether the moment of sending or the one at which it was "received" counts. Left out:
+            every moment that the entry states is tried, and only what holds for all is found.
         grace-minutes = 10
             Contact less than this far within closed hours, after they begin or before they end, is no breach.
+        trivial-minutes = 5
+            Contact at most this far within closed hours is a breach marked as trivial.
         zone = "Europe/London"
             Whose clock counts. Left out: only what holds on every clock that may be meant is found.
 
+        A time to the minute covers its whole minute: what cannot be shown to lie within closed hours does not.
         Without `channels` it looks at calls, texts, e-mails, app messages and social media. An unanswered call is
         a contact.
+
+        Example:
+            [[rule]]
+            id = "quiet-nights"
+            kind = "hours"
+            clause = "Neither parent shall call or text the other between 9 pm and 7 am, except in an emergency."
+            source = "Order of 2 March 2026, paragraph 4"
+            binds = "both"
+            zone = "Europe/London"
+            channels = ["call", "text"]
+            quiet = [{ from = 21:00:00, until = 07:00:00 }]
+            regulates = "whole"
+            exceptions = ["emergency"]
         """
     package static let defaultChannels = messageChannels
+    package static let measuresMinutes = true
 
     let quiet: [ClockWindow]
     let allowed: [ClockWindow]
+    /// Permitted hours beside which nothing is forbidden.
+    let protected: [ClockWindow]
     let regulates: Regulated
+    /// Nil if the clause does not say.
+    let moment: Moment?
     let graceMinutes: Int
-    /// Quiet hours and those that are not allowed, less the grace.
+    /// Quiet hours and those that are not allowed, as they are stated; for permitted hours, all others.
+    private let stated: WeekHours
+    /// The same less the grace.
     private let closed: WeekHours
 
     enum Regulated: String, CaseIterable { case start, end, whole }
+    enum Moment: String, CaseIterable { case sent, received }
 
     package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
         quiet = try ClockWindow.list("quiet", in: keys)
         allowed = try ClockWindow.list("allowed", in: keys)
+        protected = try ClockWindow.list("protected", in: keys)
         regulates = try keys.choice("regulates", of: Regulated.self) ?? .start
+        moment = try keys.choice("moment", of: Moment.self)
         graceMinutes = try keys.integer("grace-minutes", in: 0...1440) ?? 0
+        if !protected.isEmpty {
+            guard quiet.isEmpty, allowed.isEmpty else {
+                throw .contradiction(keys.place.naming("protected"), .protectedAndClosed)
+            }
+            for key in ["grace-minutes", "trivial-minutes"] where keys.has(key) {
+                throw .contradiction(keys.place.naming(key), .protectedNeedsNothing)
+            }
+            stated = WeekHours(protected.flatMap(\.ranges)).complement
+            closed = stated
+            return
+        }
         guard !quiet.isEmpty || !allowed.isEmpty else { throw .contradiction(keys.place.naming("quiet"), .noWindows) }
-        var closed = WeekHours(quiet.flatMap(\.ranges))
-        if !allowed.isEmpty { closed = closed.union(WeekHours(allowed.flatMap(\.ranges)).complement) }
+        var stated = WeekHours(quiet.flatMap(\.ranges))
+        if !allowed.isEmpty { stated = stated.union(WeekHours(allowed.flatMap(\.ranges)).complement) }
         let key = quiet.isEmpty ? "allowed" : "quiet"
-        if closed.isWholeWeek { throw .contradiction(keys.place.naming(key), .alwaysClosed) }
-        self.closed = closed.shrunk(by: graceMinutes * 60_000)
-        if self.closed.isEmpty { throw .contradiction(keys.place.naming(key), .neverClosed) }
+        if stated.isWholeWeek { throw .contradiction(keys.place.naming(key), .alwaysClosed) }
+        self.stated = stated
+        closed = stated.shrunk(by: graceMinutes * 60_000)
+        if closed.isEmpty { throw .contradiction(keys.place.naming(key), .neverClosed) }
     }
 
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.map { subject in
-            let (verdict, grounds) = judge(subject, context)
-            // By the clock of the entry itself there was no breach.
-            let isHonest = verdict == .breach && answer(subject.contact, subject.contact.clock) == .open
+        let isMarked = context.rule.terms.trivialMinutes != nil
+        return context.subjects.map { subject in
+            let clocks = context.candidates(for: subject.contact)
+            let (verdict, grounds) = judge(subject, clocks, context.clocks.home)
+            var weights: [Finding.Weight] = []
+            if verdict == .breach {
+                if isMarked, isTrivial(grounds.within, context.rule.terms) { weights.append(.trivial) }
+                if mayBeHonest(subject.contact, clocks) { weights.append(.honestMistake) }
+            }
             return Finding(
                 context.rule, .entry(subject.contact.number), person: subject.person, verdict: verdict,
-                entries: [subject.contact.number], bookEntry: context.bookEntry, grounds: grounds,
-                weights: isHonest ? [.honestMistake] : [])
+                bookEntry: context.bookEntry, grounds: grounds, weights: weights)
         }
     }
 
-    private func judge(_ subject: CheckContext.Subject, _ context: CheckContext) -> (Finding.Verdict, HoursGrounds) {
-        let clocks = context.candidates(for: subject.contact)
-        let clock = clocks.first ?? context.clocks.home
+    private func judge(
+        _ subject: CheckContext.Subject, _ clocks: [ZoneClock], _ home: ZoneClock
+    ) -> (Finding.Verdict, HoursGrounds) {
+        let contact = subject.contact
+        let clock = clocks.first ?? home
         let other = clocks.dropFirst().first
-        let answers = clocks.map { answer(subject.contact, $0) }
+        let (start, others, isOpen) = moments(of: contact)
+        let first = answer(start, contact, clock)
+        let isAgreed =
+            clocks.count < 2 && others.isEmpty
+            || clocks.allSatisfy { clock in
+                answer(start, contact, clock) == first && others.allSatisfy { answer($0, contact, clock) == first }
+            }
         var doubts = subject.doubts
         let verdict: Finding.Verdict
-        if answers.allSatisfy({ $0 == .open }) {
+        if !protected.isEmpty {
             verdict = .fine
-        } else if answers.allSatisfy({ $0 == .closed }) {
+        } else if isAgreed, first == .open, !isOpen {
+            verdict = .fine
+        } else if isAgreed, first == .closed, !isOpen {
             verdict = doubts.isEmpty ? .breach : .cannotTell
         } else {
             verdict = .cannotTell
-            var unsure = 0
-            for case .unsure(let why) in answers {
-                doubts.formUnion(why)
-                unsure += 1
-            }
-            if unsure < answers.count { doubts.insert(.whoseClock) }
+            if isOpen { doubts.insert(.receivedTime) }
+            doubts.formUnion(differences([start] + others, contact, clocks.isEmpty ? [home] : clocks))
         }
-        let moment = shown(subject.contact)
+        let shown = shown(contact, start)
+        let within = verdict == .fine ? nil : within(start, contact, clock)
         return (
             verdict,
             HoursGrounds(
                 hours: self, verdict: verdict, doubts: doubts,
-                time: moment.map { HoursGrounds.Shown(at: $0, clock) },
-                otherTime: moment.flatMap { moment in other.map { HoursGrounds.Shown(at: moment, $0) } },
-                claims: subject.contact.claims)
+                time: shown.map { HoursGrounds.Shown(at: $0, clock) },
+                otherTime: shown.flatMap { moment in other.map { HoursGrounds.Shown(at: moment, $0) } },
+                isProtected: protected.isEmpty ? nil : isAgreed && first == .open && !isOpen,
+                within: within, claims: contact.claims)
         )
     }
+
+    /// Why the answers are not the same for every moment and clock that may be meant, or are no answers.
+    private func differences(_ moments: [Span?], _ contact: Contact, _ clocks: [ZoneClock]) -> Doubts {
+        let answers = clocks.map { clock in moments.map { answer($0, contact, clock) } }
+        var doubts: Doubts = []
+        for row in answers {
+            for case .unsure(let why) in row { doubts.formUnion(why) }
+            if row.contains(.open), row.contains(.closed) { doubts.insert(.sentOrReceived) }
+        }
+        for column in moments.indices {
+            let answers = answers.map { $0[column] }
+            if answers.contains(where: { $0 != answers[0] }) { doubts.insert(.whoseClock) }
+        }
+        return doubts
+    }
+
+    // MARK: Which moment
+
+    /// The moment that the clause means as the start, others that it may mean as well, and whether the one that it
+    /// means is not known.
+    private func moments(of contact: Contact) -> (start: Span?, others: [Span], isOpen: Bool) {
+        switch moment {
+        case nil: (contact.start, contact.otherMoments, false)
+        case .sent?: (contact.sent ?? contact.start, [], false)
+        case .received?: (contact.received ?? contact.start, [], contact.received == nil)
+        }
+    }
+
+    // MARK: Within closed hours or not
 
     private enum Answer: Equatable {
         case closed, open
         case unsure(Doubts)
     }
 
-    private func answer(_ contact: Contact, _ clock: ZoneClock) -> Answer {
-        guard let start = contact.start else { return .unsure(.noTime) }
+    private func answer(_ start: Span?, _ contact: Contact, _ clock: ZoneClock) -> Answer {
+        guard let start else { return .unsure(.noTime) }
+        let end = contact.end.map { $0 == contact.start ? start : $0 }
         switch regulates {
         case .start: return answer(start, clock)
-        case .end: return contact.end.map { answer(lastMoment($0, start), clock) } ?? .unsure(.endUnknown)
+        case .end: return end.map { answer(lastMoment($0, start), clock) } ?? .unsure(.endUnknown)
         case .whole:
             let atStart = answer(start, clock)
-            guard let end = contact.end else { return atStart == .closed ? .closed : .unsure(.endUnknown) }
+            guard let end else { return atStart == .closed ? .closed : .unsure(.endUnknown) }
             let last = lastMoment(end, start)
             if atStart == .closed || answer(last, clock) == .closed { return .closed }
             let possible = Span(earliest: start.earliest, latest: max(start.latest, last.latest))
             if coverage(possible, clock) == .outside { return .open }
-            guard start.latest <= last.earliest else { return .unsure(.exactTime) }
-            let certain = Span(earliest: start.latest, latest: last.earliest)
-            return coverage(certain, clock) == .outside ? .unsure(.exactTime) : .closed
+            if start.latest <= last.earliest {
+                let certain = Span(earliest: start.latest, latest: last.earliest)
+                if coverage(certain, clock) != .outside { return .closed }
+            }
+            return start.isStamp && end.isStamp ? .open : .unsure(.exactTime)
         }
     }
 
@@ -119,16 +208,18 @@ package final class HoursRule: RuleKind {
         end == start ? end : Span(earliest: end.earliest - 1, latest: end.latest - 1)
     }
 
+    /// What cannot be shown to lie within closed hours does not: a stamp that only reaches into them is open.
     private func answer(_ span: Span, _ clock: ZoneClock) -> Answer {
         switch coverage(span, clock) {
         case .inside: .closed
         case .outside: .open
-        case .mixed: .unsure(.exactTime)
+        case .mixed: span.isStamp ? .open : .unsure(.exactTime)
         }
     }
 
     private func coverage(_ span: Span, _ clock: ZoneClock) -> WeekHours.Coverage {
         if closed.isEmpty { return .outside }
+        if let wall = clock.oneWall(span) { return closed.coverage(wall) }
         var result: WeekHours.Coverage?
         for wall in clock.walls(span) {
             let coverage = closed.coverage(wall)
@@ -138,9 +229,43 @@ package final class HoursRule: RuleKind {
         return result ?? .outside
     }
 
-    private func shown(_ contact: Contact) -> Int? {
-        guard let occurred = contact.event.occurred else { return nil }
-        let stated = occurred.start.instant.milliseconds
+    // MARK: How far within
+
+    /// Milliseconds that surely lie within the hours as stated: of a whole call, else from the nearer edge.
+    private func within(_ start: Span?, _ contact: Contact, _ clock: ZoneClock) -> Int? {
+        guard let start else { return nil }
+        switch regulates {
+        case .start: return stated.depth(clock.wall(start.earliest))
+        case .end: return contact.end.flatMap { stated.depth(clock.wall(lastMoment($0, start).earliest)) }
+        case .whole:
+            guard let end = contact.end, end != contact.start else { return stated.depth(clock.wall(start.earliest)) }
+            guard start.earliest < end.earliest else { return 0 }
+            return clock.walls(Span(earliest: start.earliest, latest: end.earliest - 1)).map(stated.overlap)
+                .reduce(0, +)
+        }
+    }
+
+    private func isTrivial(_ within: Int?, _ terms: Terms) -> Bool {
+        guard let within, let minutes = terms.trivialMinutes else { return false }
+        return within <= minutes * 60_000
+    }
+
+    /// True if there was no breach by the clock of the entry itself, or by the clock as it stood the day before
+    /// the clocks changed.
+    private func mayBeHonest(_ contact: Contact, _ clocks: [ZoneClock]) -> Bool {
+        if answer(contact.start, contact, contact.clock) == .open { return true }
+        guard let start = contact.start else { return false }
+        return clocks.contains { clock in
+            let change = clock.offset(at: start.earliest - millisecondsPerDay) - clock.offset(at: start.earliest)
+            guard change != 0, let wall = clock.oneWall(start) else { return false }
+            let old = wall.lowerBound + change * 60_000...wall.upperBound + change * 60_000
+            return regulates == .start && closed.coverage(old) == .outside
+        }
+    }
+
+    private func shown(_ contact: Contact, _ counted: Span?) -> Int? {
+        if moment != nil, let counted, counted != contact.start { return counted.earliest }
+        guard let stated = contact.event.occurred?.start.instant.milliseconds else { return nil }
         guard regulates == .end, let start = contact.start, let end = contact.end else { return stated }
         return stated + (end.earliest - start.earliest)
     }
@@ -160,152 +285,41 @@ package final class HoursRule: RuleKind {
             sentences.append(
                 "A contact that \(what) outside the allowed hours is an apparent breach. Allowed: \(text(allowed)).")
         }
+        if !protected.isEmpty {
+            sentences.append(
+                "The clause permits contact in these hours: \(text(protected)). Outside them contact is not protected,"
+                    + " and not forbidden either.")
+        }
         sentences.append(
             "A window begins with its first minute and is over at its last: at its end time contact is "
-                + (quiet.isEmpty ? "no longer allowed." : "allowed again."))
+                + (!protected.isEmpty
+                    ? "no longer protected." : quiet.isEmpty ? "no longer allowed." : "allowed again."))
         if graceMinutes > 0 {
             sentences.append(
                 "There is a grace of \(Phrases.count(graceMinutes, "minute")) after closed hours begin and before"
                     + " they end.")
         }
-        return Explanation(
-            sentences: sentences,
-            assumptions: [
-                "The time tested is the one at which the contact was made, not when it was read.",
-                "An unanswered call or failed message is tested like any other contact.",
-                "In the night when clocks go back, both passes of the repeated hour count as that hour.",
-            ])
+        return Explanation(sentences: sentences, assumptions: assumptions)
     }
 
-    fileprivate func text(_ windows: [ClockWindow]) -> String { windows.map(\.text).joined(separator: "; ") }
-}
-
-/// Hours between two clock times, on some days of the week or all.
-struct ClockWindow: Sendable {
-    /// Nil for whole days.
-    let times: (from: ClockTime, until: ClockTime)?
-    /// On which the window begins; in the order of the week.
-    let days: [Weekday]
-
-    private enum Day: String, CaseIterable { case mon, tue, wed, thu, fri, sat, sun }
-
-    static func list(_ key: String, in keys: KeyReader) throws(RuleBookError) -> [ClockWindow] {
-        guard let tables = try keys.tables(key) else { return [] }
-        guard !tables.isEmpty else { throw .emptyList(keys.place.naming(key)) }
-        guard tables.count <= 100 else { throw .tooLong(keys.place.naming(key), limit: 100) }
-        var windows: [ClockWindow] = []
-        for table in tables {
-            windows.append(try ClockWindow(table))
-        }
-        return windows
+    private var assumptions: [String] {
+        let whichMoment =
+            switch moment {
+            case .sent?: "The time tested is the one at which a message was sent."
+            case .received?:
+                "The time tested is the one at which a message was received; one that is not known is asked for."
+            case nil:
+                "The clause does not say whether the sending or the receiving of a message counts: where an entry states both,"
+                    + " both are tried."
+            }
+        var all = [
+            whichMoment, "An unanswered call or failed message is tested like any other contact.",
+            "In the night when clocks go back, both passes of the repeated hour count as that hour.",
+            "A time to the minute covers its whole minute; what cannot be shown to lie within closed hours does not.",
+        ]
+        if !protected.isEmpty { all.append("Whether anybody interfered with contact in these hours is not judged.") }
+        return all
     }
 
-    private init(_ keys: KeyReader) throws(RuleBookError) {
-        let from = try keys.time("from")
-        let until = try keys.time("until")
-        let isAllDay = try keys.truth("all-day") ?? false
-        let named = try keys.choices("days", of: Day.self)
-        days =
-            named.map { names in
-                Weekday.allCases.filter { day in names.contains(Day.allCases[day.rawValue - 1]) }
-            } ?? Weekday.allCases
-        try keys.finish()  // before what is missing: a key with a slip of the pen is both
-        switch (from, until, isAllDay) {
-        case (nil, nil, true): times = nil
-        case (_, _, true): throw .contradiction(keys.place.naming("all-day"), .allDayWithTimes)
-        case (let from?, let until?, false):
-            guard from != until else { throw .contradiction(keys.place.naming("until"), .emptyWindow) }
-            times = (from, until)
-        default: throw .contradiction(keys.place.naming(from == nil ? "from" : "until"), .windowWithoutTimes)
-        }
-    }
-
-    /// Milliseconds from Monday 00:00; the last may run past the week's end.
-    var ranges: [Range<Int>] {
-        days.map { day in
-            let midnight = (day.rawValue - 1) * millisecondsPerDay
-            guard let times else { return midnight..<midnight + millisecondsPerDay }
-            let from = times.from.secondOfDay * 1000
-            let until = times.until.secondOfDay * 1000
-            return midnight + from..<midnight + (until > from ? until : until + millisecondsPerDay)
-        }
-    }
-
-    /// `every day from 21:00 to 07:00 the next day`, `on Sunday all day`.
-    var text: String {
-        let on = days.count == 7 ? "every day" : "on " + Phrases.list(days.map(Phrases.weekday))
-        guard let times else { return "\(on) all day" }
-        let isOverMidnight = times.until.secondOfDay <= times.from.secondOfDay
-        return "\(on) from \(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "")"
-    }
-}
-
-private struct HoursGrounds: Grounds {
-    let hours: HoursRule
-    let verdict: Finding.Verdict
-    let doubts: Doubts
-    /// By the first clock that counts; nil if no time is known.
-    let time: Shown?
-    let otherTime: Shown?
-    let claims: [String]
-
-    struct Shown {
-        let moment: Int
-        let offsetMinutes: Int
-        let zone: String
-
-        init(at moment: Int, _ clock: ZoneClock) {
-            self.moment = moment
-            offsetMinutes = clock.offset(at: moment)
-            zone = clock.name
-        }
-
-        var local: LocalTime {
-            LocalTime(instant: Instant(milliseconds: moment), offsetMinutes: offsetMinutes)
-        }
-    }
-
-    var missing: String? { doubts.missing }
-
-    var reason: String {
-        guard let time else { return "It cannot be compared with the hours: \(doubts.because)." }
-        let moment = "\(Phrases.moment(time.local.wall)) in \(time.zone)"
-        switch verdict {
-        case .breach: return "The contact \(verb) \(moment), which is \(closedHours)."
-        case .fine: return "The contact \(verb) \(moment), which is \(openHours)."
-        case .cannotTell: return "The contact \(verb) \(moment), but \(doubts.because)."
-        }
-    }
-
-    var facts: [String] {
-        [time, otherTime].compactMap { $0 }.map { shown in
-            "\(hours.regulates == .end ? "ended" : "started") \(shown.local.text), \(shown.zone)"
-        } + claims.map { "exception claimed: \($0)" }
-    }
-
-    private var verb: String {
-        switch hours.regulates {
-        case .start: "was at"
-        case .end: "ended at"
-        case .whole: "began at"
-        }
-    }
-
-    private var closedHours: String {
-        let part = hours.regulates == .whole ? "wholly or partly " : ""
-        return switch (hours.quiet.isEmpty, hours.allowed.isEmpty) {
-        case (false, true): "\(part)within the quiet hours (\(hours.text(hours.quiet)))"
-        case (true, _): "\(part)outside the allowed hours (\(hours.text(hours.allowed)))"
-        case (false, false): "\(part)in hours that the rule closes"
-        }
-    }
-
-    private var openHours: String {
-        switch (hours.quiet.isEmpty, hours.allowed.isEmpty) {
-        case (false, true):
-            hours.graceMinutes > 0 ? "outside the quiet hours or within the grace" : "outside the quiet hours"
-        case (true, _): hours.graceMinutes > 0 ? "within the allowed hours or the grace" : "within the allowed hours"
-        case (false, false): "in hours that the rule leaves open"
-        }
-    }
+    func text(_ windows: [ClockWindow]) -> String { windows.map(\.text).joined(separator: "; ") }
 }

@@ -80,7 +80,7 @@ package final class NoContactRule: RuleKind {
             let judgement = Judgement(offends: !isThrough, doubts: subject.doubts, questions: questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
-                entries: [contact.number], bookEntry: context.bookEntry,
+                bookEntry: context.bookEntry,
                 grounds: NoContactGrounds(
                     judgement: judgement, facts: ContactFacts(contact), isThrough: isThrough,
                     isPassedOn: third != nil, channel: contact.event.channel, isAttempt: contact.isAttempt,

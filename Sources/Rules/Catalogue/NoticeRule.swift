@@ -169,21 +169,26 @@ package final class NoticeRule: RuleKind {
     ) -> Contact? {
         let from = isBefore ? limit.lowerBound - 366 * millisecondsPerDay : span.earliest
         let until = isBefore ? span.earliest : limit.upperBound + 366 * millisecondsPerDay
-        let topical = context.timeline.contacts(of: person, from: from)
-            .prefix { ($0.start?.earliest ?? Int.max) < until }
-            .filter { $0.topics.contains { noticeAbout.contains($0.lowercased()) } }
+        func topical(_ until: Int) -> ArraySlice<Contact> {
+            context.timeline.contacts(
+                of: person, from: from, until: until, picking: noticeAbout.joined(separator: "\n")
+            ) {
+                $0.topics.contains { noticeAbout.contains($0.lowercased()) }
+            }
+        }
         // Of several before an event, the last that was in time is the likeliest.
-        return isBefore
-            ? topical.last { ($0.start?.earliest ?? Int.max) <= limit.upperBound } ?? topical.first : topical.first
+        let inTime = isBefore ? topical(min(until, limit.upperBound + 1)).last : nil
+        return inTime ?? topical(until).first
     }
 
     /// True if a contact whose topic nobody decided may be the notice.
     private func mayHide(_ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ context: CheckContext) -> Bool {
         let from = isBefore ? limit.lowerBound - 60 * millisecondsPerDay : span.earliest
         return counts != .linked
-            && context.timeline.contacts(of: person, from: from)
-                .prefix { ($0.start?.earliest ?? Int.max) <= limit.upperBound }
-                .contains { $0.topics.isEmpty && !$0.isAttempt }
+            && !context.timeline.contacts(
+                of: person, from: from, until: limit.upperBound + 1, picking: "",
+                { $0.topics.isEmpty && !$0.isAttempt }
+            ).isEmpty
     }
 
     // MARK: What follows it

@@ -82,7 +82,7 @@ package final class ResponseRule: RuleKind {
         return context.judged.compactMap { contact, known in
             guard context.rule.terms.events.contains(contact.event.kind), let asker = contact.person,
                 let person = People.other(asker), bound.contains(person),
-                let doubts = context.scope.about(contact, person: person, known: known)
+                let doubts = context.scope.about(contact, person: person, author: asker, known: known)
             else { return nil }
             return judge(contact, person, doubts, context)
         }

@@ -23,6 +23,9 @@ package protocol RuleKind: Sendable {
     /// Judges the contacts in `context`, in order of entry number or of day.
     func findings(in context: CheckContext) -> [Finding]
 
+    /// What the rule asks to be shown without judging it.
+    func patterns(in context: CheckContext) -> [Pattern]
+
     /// What the rule looks at, to stand after "It looks at", where its channels do not say it; nil if they do.
     var subjectMatter: String? { get }
 
@@ -39,4 +42,5 @@ extension RuleKind {
     package static var seesThirdParties: Bool { false }
     package static var readsClock: Bool { true }
     package var subjectMatter: String? { nil }
+    package func patterns(in context: CheckContext) -> [Pattern] { [] }
 }

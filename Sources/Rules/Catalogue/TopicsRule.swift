@@ -68,7 +68,7 @@ package final class TopicsRule: RuleKind {
             }
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: verdict,
-                entries: [contact.number], bookEntry: context.bookEntry,
+                bookEntry: context.bookEntry,
                 grounds: TopicsGrounds(
                     verdict: verdict, doubts: doubts, list: self, topics: contact.topics,
                     offending: offending, topicDecision: contact.topicDecision, words: contact.words,

@@ -60,20 +60,22 @@ package struct CaseFacts: Sendable {
     }
 
     /// What `books` say about every contact, of the days `from` to `until` and the rule `rule` where they are given.
-    package func findings(
+    package func judge(
         by books: [AdoptedBook], from: CivilDate? = nil, until: CivilDate? = nil, rule: String? = nil
-    ) -> [Finding] {
+    ) -> (findings: [Finding], patterns: [Pattern]) {
         let checker = Checker(books: books, homeZone: homeZone, people: people, decisions: decisions)
-        let findings = checker.findings(in: standing)
-        guard from != nil || until != nil || rule != nil else { return findings }
+        var (findings, patterns) = checker.judge(standing)
+        guard from != nil || until != nil || rule != nil else { return (findings, patterns) }
         let days = Dictionary(
             standing.map { ($0.number, $0.event.occurred?.start.wall.date) }, uniquingKeysWith: { first, _ in first })
-        return findings.filter { finding in
-            if let rule, finding.rule != rule { return false }
-            let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
+        func isAsked(_ id: String, _ day: CivilDate?) -> Bool {
+            if let rule, id != rule { return false }
             guard let day else { return true }
             return (from.map { day >= $0 } ?? true) && (until.map { day <= $0 } ?? true)
         }
+        findings.removeAll { !isAsked($0.rule, $0.day ?? $0.entries.last.flatMap { days[$0] ?? nil }) }
+        patterns.removeAll { !isAsked($0.rule, $0.entries.last.flatMap { days[$0] ?? nil }) }
+        return (findings, patterns)
     }
 
     /// Start of a civil day in the home zone: the first moment after midnight that exists.

@@ -25,6 +25,10 @@ package struct CheckContext {
         /// Whose contact it is; `unknown` if the entry does not say.
         let person: String
         let doubts: Doubts
+
+        func adding(_ doubts: Doubts) -> Subject {
+            Subject(contact: contact, person: person, doubts: self.doubts.union(doubts))
+        }
     }
 
     /// From the first to the last contact in the log of any kind, and the last moment of recording.
@@ -47,10 +51,16 @@ package struct CheckContext {
 }
 
 /// Picks the contacts that a rule is about.
-struct Scope {
+final class Scope {
     let terms: Terms
     let clocks: Clocks
     let bound: Set<String>
+    private let isMeBound: Bool
+    private let isThemBound: Bool
+    private let channelBits: Int
+    private let kindBits: Int
+    private let zoneClock: [ZoneClock]?
+    private let homeClock: [ZoneClock]
     /// Whether what someone passed on is the contact of the person who asked for that.
     let seesThirdParties: Bool
     let people: People
@@ -59,15 +69,40 @@ struct Scope {
     let days: Days
     let timeline: Timeline
 
+    init(
+        terms: Terms, clocks: Clocks, bound: Set<String>, seesThirdParties: Bool, people: People, effect: Effect,
+        zones: [String: Zone], days: Days, timeline: Timeline
+    ) {
+        self.terms = terms
+        self.clocks = clocks
+        self.bound = bound
+        self.seesThirdParties = seesThirdParties
+        self.people = people
+        self.effect = effect
+        self.zones = zones
+        self.days = days
+        self.timeline = timeline
+        isMeBound = bound.contains("me")
+        isThemBound = bound.contains("them")
+        channelBits = terms.channels.reduce(0) { $0 | $1.bit }
+        kindBits = terms.events.reduce(0) { $0 | $1.bit }
+        zoneClock = terms.zone.map { [clocks.clock($0)] }
+        homeClock = [clocks.home]
+    }
+
+    private func isBound(_ person: String) -> Bool {
+        person == "me" ? isMeBound : person == "them" ? isThemBound : bound.contains(person)
+    }
+
     /// Nil if the rule is not about `contact`.
     ///
     /// - Parameter known: Doubts that the contact already has, about the book in force.
     func subject(_ contact: Contact, known: Doubts) -> CheckContext.Subject? {
-        guard terms.events.contains(contact.event.kind) else { return nil }
+        guard kindBits & contact.kindBit != 0 else { return nil }
         let person = author(of: contact)
         let isPassedOn = seesThirdParties && contact.event.thirdParty != nil
         if let person {
-            guard bound.contains(person) else { return nil }
+            guard isBound(person) else { return nil }
         } else if isPassedOn, !mayBeOfBound(contact) {
             return nil
         }
@@ -92,12 +127,17 @@ struct Scope {
 
     /// What is not certain about the rule's applying to `contact`, whoever made it, as far as `person` is bound;
     /// nil if it surely does not apply.
-    func about(_ contact: Contact, person: String?, known: Doubts) -> Doubts? {
+    ///
+    /// - Parameter author: Who made it, if not `person`.
+    func about(_ contact: Contact, person: String?, author: String? = nil, known: Doubts) -> Doubts? {
         var doubts = known
-        guard people.isBetweenParties(contact, by: person) else { return nil }
-        if let channel = contact.event.channel {
-            guard terms.channels.contains(channel) else { return nil }
-        } else if contact.event.kind == .contact, terms.channels.count < Channel.allCases.count {
+        let author = author ?? person
+        let isBetween =
+            contact.person == author ? contact.isBetweenParties : people.isBetweenParties(contact.event, by: author)
+        guard isBetween else { return nil }
+        if contact.channelBit != 0 {
+            guard channelBits & contact.channelBit != 0 else { return nil }
+        } else if contact.kindBit == Event.Kind.contact.bit, terms.channels.count < Channel.allCases.count {
             doubts.insert(.channel)
         }
         if let span = contact.start {
@@ -125,8 +165,8 @@ struct Scope {
     // MARK: Whose clock
 
     func candidates(for contact: Contact) -> [ZoneClock] {
-        if let zone = terms.zone { return [clocks.clock(zone)] }
-        let open = contact.clock.name == clocks.home.name ? [clocks.home] : [contact.clock, clocks.home]
+        if let zoneClock { return zoneClock }
+        let open = contact.clock === clocks.home ? homeClock : [contact.clock, clocks.home]
         switch terms.zoneOf {
         case nil: return open
         case .sender?: return contact.person.flatMap { zones[$0] }.map { [clocks.clock($0)] } ?? open
@@ -143,7 +183,7 @@ struct Scope {
     }
 
     func candidates(for person: String?) -> [ZoneClock] {
-        if let zone = terms.zone { return [clocks.clock(zone)] }
+        if let zoneClock { return zoneClock }
         let whose: String? =
             switch terms.zoneOf {
             case .sender?: person

@@ -43,13 +43,17 @@ package struct Checker: Sendable {
 
     /// Returns a finding for each contact (or day, or week) that a rule looks at, the fine ones too: by book,
     /// by the rule's place in it, then by entry number or day. The order of `entries` does not matter.
-    package func findings(in entries: [StandingEntry]) -> [Finding] {
+    package func findings(in entries: [StandingEntry]) -> [Finding] { judge(entries).findings }
+
+    /// The findings, and beside them what rules ask to be shown without judging it.
+    package func judge(_ entries: [StandingEntry]) -> (findings: [Finding], patterns: [Pattern]) {
         let clocks = Clocks(home: homeZone)
         let contacts = contacts(entries, clocks)
-        let judged = contacts.map { (contact: $0, place: bookInForce($0)) }
         let timeline = Timeline(contacts, people: people, firstNumber: firstNumbers(entries))
         let log = logRange(contacts, entries)
+        let judged = contacts.map { (contact: $0, place: bookInForce($0)) }
         var findings: [Finding] = []
+        var patterns: [Pattern] = []
         for (index, adopted) in books.enumerated() {
             let own = judged.compactMap { item in
                 item.place.flatMap { $0.index == index ? (contact: item.contact, doubts: $0.doubts) : nil }
@@ -61,18 +65,23 @@ package struct Checker: Sendable {
                     terms: rule.terms, clocks: clocks, bound: Set(people.bound(by: rule.terms)),
                     seesThirdParties: type(of: rule.kind).seesThirdParties, people: people, effect: effect,
                     zones: adopted.book.zones, days: days, timeline: timeline)
+                var subjects: [CheckContext.Subject] = []
+                subjects.reserveCapacity(own.count)
+                for item in own {
+                    if let subject = scope.subject(item.contact, known: item.doubts) { subjects.append(subject) }
+                }
                 let context = CheckContext(
-                    rule: rule, bookEntry: adopted.number, clocks: clocks, people: people,
-                    subjects: own.compactMap { scope.subject($0.contact, known: $0.doubts) },
+                    rule: rule, bookEntry: adopted.number, clocks: clocks, people: people, subjects: subjects,
                     inForce: (adopted.from.milliseconds, end(ofBookAt: index)), log: log, zones: adopted.book.zones,
                     days: days, timeline: timeline, scope: scope, judged: own)
                 findings.append(contentsOf: rule.kind.findings(in: context))
+                patterns.append(contentsOf: rule.kind.patterns(in: context))
             }
         }
         if books.count > 1 { tellApart(&findings) }
         weigh(&findings, timeline)
         attachDecisions(to: &findings)
-        return findings
+        return (findings, patterns)
     }
 
     /// One for each rule, knowing which others supersede it.
@@ -92,9 +101,13 @@ package struct Checker: Sendable {
 
     private func contacts(_ entries: [StandingEntry], _ clocks: Clocks) -> [Contact] {
         let topics = decidedTopics(entries)
-        return entries.filter { $0.retractedBy == nil && $0.event.isContact }
-            .sorted { $0.number < $1.number }
-            .map { Contact($0, clocks: clocks, people: people, decided: topics[$0.number]) }
+        var contacts: [Contact] = []
+        contacts.reserveCapacity(entries.count)
+        for entry in entries where entry.retractedBy == nil && entry.event.isContact {
+            contacts.append(Contact(entry, clocks: clocks, people: people, decided: topics[entry.number]))
+        }
+        contacts.sort { $0.number < $1.number }
+        return contacts
     }
 
     /// By first number; a decision may cite any version of an entry.
@@ -129,10 +142,10 @@ package struct Checker: Sendable {
     // MARK: Which book
 
     private func bookInForce(_ contact: Contact) -> (index: Int, doubts: Doubts)? {
-        guard let start = contact.start, let occurred = contact.event.occurred else {
+        guard let start = contact.start, let moment = contact.stated else {
             return books.isEmpty ? nil : (books.count - 1, [])
         }
-        let stated = book(at: occurred.start.instant.milliseconds)
+        let stated = book(at: moment)
         let isCertain = book(at: start.earliest) == stated && book(at: start.latest) == stated
         return stated.map { ($0, isCertain ? [] : .bookInForce) }
     }
@@ -156,14 +169,16 @@ package struct Checker: Sendable {
     /// Adds what only the whole log tells: entries recorded late, and what the other person did just before.
     private func weigh(_ findings: inout [Finding], _ timeline: Timeline) {
         for index in findings.indices where findings[index].verdict != .fine {
-            let finding = findings[index]
-            if finding.entries.contains(where: { timeline.contact($0)?.isLateLogged == true }) {
-                findings[index].weights.append(.lateLogged)
+            let isLate: Bool
+            let number = findings[index].judgedEntry
+            if let number, !findings[index].restsOnOthers {
+                isLate = timeline.contact(number)?.isLateLogged == true
+            } else {
+                isLate = findings[index].entries.contains { timeline.contact($0)?.isLateLogged == true }
             }
-            let all = findings[index].weights
-            if all.count > 1 { findings[index].weights = Finding.Weight.allCases.filter(all.contains) }
-            if finding.verdict == .breach, let number = finding.judgedEntry {
-                findings[index].invitedBy = invitation(number, finding.person, timeline)
+            if isLate { findings[index].weigh(.lateLogged) }
+            if findings[index].verdict == .breach, let number {
+                findings[index].invitedBy = invitation(number, findings[index].person, timeline)
             }
         }
     }

@@ -7,9 +7,25 @@ final class Contact {
     /// `me`, `them`, a name, or nil if the entry does not say.
     let person: String?
     let start: Span?
+    /// The stated moment of the start.
+    let stated: Int?
     /// When it ended; for a message, when it was sent; nil if a call's end is not known.
     let end: Span?
     let clock: ZoneClock
+    /// When a message was sent and received, as far as its entry says so beside the time of the event; a call and a
+    /// meeting are received as they happen.
+    let sent: Span?
+    let received: Span?
+    /// Those of the two that are not the start.
+    var otherMoments: [Span] {
+        if sent == nil || sent == start, received == nil || received == start { return [] }
+        return [sent, received].compactMap { $0 }.filter { $0 != start }
+    }
+    /// The bits of its channel and kind: 0 for an entry that names no channel.
+    let channelBit: Int
+    let kindBit: Int
+    /// False for a contact of one of the two people with a child or someone else alone.
+    let isBetweenParties: Bool
     /// What the entry or a person's decision says it is about.
     let topics: [String]
     /// The entry in which a person decided the topics; nil where they are the entry's own.
@@ -35,17 +51,28 @@ final class Contact {
         var claims = event.exceptions.map { $0.name.lowercased() }
         if let urgency = event.urgency, urgency != .routine { claims.append(urgency.rawValue) }
         self.claims = claims
+        channelBit = event.channel.map(\.bit) ?? 0
+        kindBit = event.kind.bit
+        isBetweenParties = people.isBetweenParties(event, by: person)
+        let isMessage = event.channel != .call && event.channel != .inPerson && event.kind == .contact
+        let stampSent = isMessage ? event.sent.map(Span.init(second:)) : nil
+        let stampReceived = isMessage ? (event.received ?? event.delivered).map(Span.init(second:)) : nil
         guard let occurred = event.occurred else {
             start = nil
+            stated = nil
             end = nil
+            sent = stampSent
+            received = stampReceived
             clock = clocks.home
             return
         }
         let zone = occurred.precision == .day ? Zone(occurred.zone) : nil
         let start = Span(occurred.start, occurred, zone: zone)
         self.start = start
+        stated = occurred.start.instant.milliseconds
         clock = clocks.clock(named: occurred.zone, offsetMinutes: occurred.start.offsetMinutes)
-        let isMessage = event.channel != .call && event.channel != .inPerson && event.kind == .contact
+        sent = isMessage ? stampSent : start
+        received = isMessage ? stampReceived : start
         if let end = occurred.end {
             self.end = Span(end, occurred, zone: zone)
         } else if let seconds = event.durationSeconds {
@@ -167,14 +194,42 @@ struct People: Sendable {
     }
 
     /// A contact of one of the two with a child or someone else alone is not contact between the two.
-    func isBetweenParties(_ contact: Contact) -> Bool { isBetweenParties(contact, by: contact.person) }
-
-    func isBetweenParties(_ contact: Contact, by person: String?) -> Bool {
-        let to = contact.event.to
-        guard contact.event.kind == .contact, !to.isEmpty else { return true }
-        return to.contains { name in
+    func isBetweenParties(_ event: Event, by person: String?) -> Bool {
+        guard event.kind == .contact, !event.to.isEmpty else { return true }
+        return event.to.contains { name in
             let name = resolved(name)
             return (name == "me" || name == "them") && name != person
+        }
+    }
+}
+
+// Sets of these are asked about for every contact and rule; their own hashes are those of their names.
+extension Channel {
+    var bit: Int {
+        switch self {
+        case .call: 1
+        case .text: 1 << 1
+        case .email: 1 << 2
+        case .app: 1 << 3
+        case .inPerson: 1 << 4
+        case .letter: 1 << 5
+        case .social: 1 << 6
+        case .payment: 1 << 7
+        case .other: 1 << 8
+        }
+    }
+}
+
+extension Event.Kind {
+    /// 0 for the kinds that tell of no event.
+    var bit: Int {
+        switch self {
+        case .contact: 1
+        case .checkin: 1 << 1
+        case .handover: 1 << 2
+        case .missed: 1 << 3
+        case .incident: 1 << 4
+        default: 0
         }
     }
 }

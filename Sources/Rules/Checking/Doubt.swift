@@ -41,6 +41,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let sentOrReceived = Doubts(rawValue: 1 << 42)
     static let receivedTime = Doubts(rawValue: 1 << 43)
     static let oneMessage = Doubts(rawValue: 1 << 44)
+    static let formCounts = Doubts(rawValue: 1 << 45)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
     private static let texts: [(Doubts, because: String, missing: String)] = [
@@ -160,6 +161,10 @@ struct Doubts: OptionSet, Sendable, Hashable {
         (
             .oneMessage, "the clause does not say whether messages sent in quick succession count as one",
             "whether messages sent in quick succession count as one"
+        ),
+        (
+            .formCounts, "the clause does not say whether a voicemail, a reaction or an edit counts",
+            "whether a voicemail, a reaction or an edit counts"
         ),
     ]
 

@@ -93,13 +93,22 @@ struct Duties {
             let moment = subject.contact.event.due?.instant.milliseconds
             if let moment {
                 if let index = index(of: moment, in: dues) { outcomes[index].missed.append(subject) }
-            } else if let span = subject.contact.start,
-                let index = dues.lastIndex(where: { $0.earliest - earlyMilliseconds <= span.latest })
-            {
+            } else if let span = subject.contact.start, let index = last(notAfter: span.latest, in: dues) {
                 outcomes[index].missed.append(subject)
             }
         }
         return (outcomes, left)
+    }
+
+    /// The last due that may have been done at `moment`.
+    private func last(notAfter moment: Int, in dues: [Due]) -> Int? {
+        var low = 0
+        var high = dues.count
+        while low < high {
+            let middle = (low + high) / 2
+            if dues[middle].earliest - earlyMilliseconds <= moment { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
     }
 
     /// The due that an entry's own statement, to the minute, names.

@@ -2,25 +2,17 @@ import Ledger
 
 /// What a rule says about one contact, or about one person's day or week.
 package struct Finding: Sendable {
-    private let law: Rule
-    private let subject: Subject
-    private let grounds: any Grounds
-    /// `me`, `them` or a name; `unknown` if the entry does not say who made the contact.
-    package let person: String
+    /// All that never changes; one object, because a long log has very many findings.
+    private let judged: any Judged
     /// What the machine found; a person's decision never changes it.
     package let verdict: Verdict
-    /// The numbers of the entries it rests on, in order; for a missing contact there are none.
-    package let entries: [Int]
-    /// The entry that adopted the rule book.
-    package let bookEntry: Int
-    /// What a person decided about it, if anything.
-    package internal(set) var decision: PersonsDecision?
-    /// What makes it weigh less or calls for care; it changes no verdict. In the order of `Weight`.
-    package internal(set) var weights: [Weight]
-    /// The other person's contact shortly before, or the one that this answers: shown, no defence.
-    package internal(set) var invitedBy: Int?
     /// Set where two rule books have the same rule and judge the same day.
     var isOfLaterBook = false
+    private var weightBits: UInt8
+    /// The other person's contact shortly before, or the one that this answers: shown, no defence.
+    package internal(set) var invitedBy: Int?
+    /// What a person decided about it, if anything.
+    package internal(set) var decision: PersonsDecision?
 
     package enum Verdict: String, Sendable, CaseIterable {
         case breach, fine
@@ -46,19 +38,62 @@ package struct Finding: Sendable {
         case step(Int, String)
     }
 
-    init(
-        _ rule: Rule, _ subject: Subject, person: String, verdict: Verdict, entries: [Int], bookEntry: Int,
-        grounds: any Grounds, weights: [Weight] = []
+    /// - Parameter entries: In order; nil for the judged entry alone.
+    init<Why: Grounds>(
+        _ rule: Rule, _ subject: Subject, person: String, verdict: Verdict, entries: [Int]? = nil, bookEntry: Int,
+        grounds: Why, weights: [Weight] = []
     ) {
-        law = rule
+        judged = JudgedBy(
+            law: rule, subject: subject, grounds: grounds, person: person, entries: entries, bookEntry: bookEntry)
+        self.verdict = verdict
+        weightBits = weights.reduce(0) { $0 | $1.bit }
+    }
+
+    /// What makes it weigh less or calls for care; it changes no verdict. In the order of `Weight`.
+    package var weights: [Weight] {
+        weightBits == 0 ? [] : Weight.allCases.filter { weightBits & $0.bit != 0 }
+    }
+
+    mutating func weigh(_ weight: Weight) { weightBits |= weight.bit }
+}
+
+extension Finding.Weight {
+    fileprivate var bit: UInt8 {
+        switch self {
+        case .trivial: 1
+        case .lateLogged: 2
+        case .honestMistake: 4
+        }
+    }
+}
+
+private protocol Judged: AnyObject, Sendable {
+    var law: Rule { get }
+    var subject: Finding.Subject { get }
+    var why: any Grounds { get }
+    var person: String { get }
+    var entries: [Int]? { get }
+    var bookEntry: Int { get }
+}
+
+private final class JudgedBy<Why: Grounds>: Judged {
+    let law: Rule
+    let subject: Finding.Subject
+    private let grounds: Why
+    let person: String
+    let entries: [Int]?
+    let bookEntry: Int
+
+    init(law: Rule, subject: Finding.Subject, grounds: Why, person: String, entries: [Int]?, bookEntry: Int) {
+        self.law = law
         self.subject = subject
         self.grounds = grounds
-        self.weights = weights
         self.person = person
-        self.verdict = verdict
         self.entries = entries
         self.bookEntry = bookEntry
     }
+
+    var why: any Grounds { grounds }
 }
 
 /// That a person confirmed or dismissed a finding, and in which entry.
@@ -92,6 +127,18 @@ extension Grounds {
 }
 
 extension Finding {
+    fileprivate var law: Rule { judged.law }
+    private var subject: Subject { judged.subject }
+    private var grounds: any Grounds { judged.why }
+    /// `me`, `them` or a name; `unknown` if the entry does not say who made the contact.
+    package var person: String { judged.person }
+    /// The entry that adopted the rule book.
+    package var bookEntry: Int { judged.bookEntry }
+    /// The numbers of the entries it rests on, in order; for a missing contact there are none.
+    package var entries: [Int] { judged.entries ?? judgedEntry.map { [$0] } ?? [] }
+    /// True if entries of other numbers than the judged one's are among those it rests on.
+    var restsOnOthers: Bool { judged.entries != nil }
+
     /// The same on every run: `quiet-nights:17` for an entry, `one-a-day:2026-03-04:them` for a day or for the
     /// week named by its first day, with the channel where channels are counted apart,
     /// `sunday-call:2026-03-08-1900:them` for what was due then, `trips:17:objection` for a step that follows.
@@ -148,11 +195,23 @@ package struct FindingCount: Sendable, Hashable {
     package static func counts(of findings: [Finding]) -> [FindingCount] {
         var places: [String: [String: Int]] = [:]
         var counts: [FindingCount] = []
+        // Findings come rule by rule: the places of one rule's people are kept at hand.
+        var rule: Rule?
+        var known: [(person: String, place: Int)] = []
         for finding in findings {
-            let place = places[finding.rule]?[finding.person] ?? counts.count
-            if place == counts.count {
-                places[finding.rule, default: [:]][finding.person] = place
-                counts.append(FindingCount(rule: finding.rule, person: finding.person))
+            if finding.law !== rule {
+                rule = finding.law
+                known = (places[finding.rule] ?? [:]).map { (person: $0.key, place: $0.value) }
+            }
+            let person = finding.person
+            let place: Int
+            if let found = known.first(where: { $0.person == person })?.place {
+                place = found
+            } else {
+                place = counts.count
+                places[finding.rule, default: [:]][person] = place
+                known.append((person, place))
+                counts.append(FindingCount(rule: finding.rule, person: person))
             }
             switch finding.verdict {
             case .breach: counts[place].breach += 1

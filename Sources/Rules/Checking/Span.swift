@@ -36,6 +36,16 @@ struct Span: Hashable, Sendable {
         self.latest = latest
     }
 
+    /// The second of a moment.
+    init(second moment: Instant) {
+        earliest = floorDivide(moment.milliseconds, by: 1000) * 1000
+        latest = earliest + 999
+    }
+
+    /// True for a time to the second or the minute, which covers all of it: what such a stamp does not show, is not
+    /// so.
+    var isStamp: Bool { latest - earliest < 60_000 }
+
     func shifted(seconds: Int) -> Span { Span(earliest: earliest + seconds * 1000, latest: latest + seconds * 1000) }
 
     private static func midnight(_ date: CivilDate, _ zone: Zone?, _ offsetMinutes: Int) -> Int {

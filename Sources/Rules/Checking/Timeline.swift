@@ -4,24 +4,29 @@ import Ledger
 final class Timeline {
     /// In order of entry number; also those that no rule book covers.
     let all: [Contact]
-    private var byNumber: [Int: Contact] = [:]
+    /// By entry number, as far as numbers run without great gaps; the rest in `strays`.
+    private var byNumber: [Contact?]
+    private var strays: [Int: Contact] = [:]
     /// Contacts between the two people with a known time, by who made them, in order of time.
     private var byPerson: [String: [Contact]] = [:]
     private var repliesTo: [Int: [Contact]] = [:]
+    /// Parts of `byPerson` that rules asked for, by person and what was asked.
+    private var picked: [String: [Contact]] = [:]
 
     /// - Parameter firstNumber: The number by which an entry is cited, by the number of any of its versions.
     init(_ contacts: [Contact], people: People, firstNumber: [Int: Int]) {
         all = contacts
+        byNumber = Array(repeating: nil, count: min(max(0, contacts.last?.number ?? 0) + 1, 64 + 8 * contacts.count))
         for contact in contacts {
-            byNumber[contact.number] = contact
+            put(contact, contact.number)
             if let reply = contact.event.replyTo { repliesTo[firstNumber[reply] ?? reply, default: []].append(contact) }
             guard let person = contact.person, contact.start != nil, contact.event.kind == .contact,
-                people.isBetweenParties(contact)
+                contact.isBetweenParties
             else { continue }
             byPerson[person, default: []].append(contact)
         }
-        for version in firstNumber where byNumber[version.key] == nil {
-            byNumber[version.key] = byNumber[version.value]
+        for version in firstNumber where contact(version.key) == nil {
+            if let first = contact(version.value) { put(first, version.key) }
         }
         for person in byPerson.keys { byPerson[person]?.sort { Self.isEarlier($0, $1) } }
     }
@@ -31,7 +36,11 @@ final class Timeline {
     }
 
     /// The contact that entry `number` holds, by the number of any of its versions.
-    func contact(_ number: Int) -> Contact? { byNumber[number] }
+    func contact(_ number: Int) -> Contact? { byNumber.indices.contains(number) ? byNumber[number] : strays[number] }
+
+    private func put(_ contact: Contact, _ number: Int) {
+        if byNumber.indices.contains(number) { byNumber[number] = contact } else { strays[number] = contact }
+    }
 
     /// The contacts whose entries say that they answer entry `number`, in order of entry number.
     func replies(to number: Int) -> [Contact] { repliesTo[number] ?? [] }
@@ -40,6 +49,25 @@ final class Timeline {
     func contacts(of person: String, from moment: Int) -> ArraySlice<Contact> {
         guard let list = byPerson[person] else { return [] }
         return list[firstIndex(in: list, notBefore: moment)...]
+    }
+
+    /// The contacts that `person` made for which `isPicked` holds, in order of time, from the first moment up to but
+    /// without the second.
+    ///
+    /// - Parameter name: What is picked: the same name stands for the same choice while this log is judged.
+    func contacts(
+        of person: String, from moment: Int, until end: Int, picking name: String, _ isPicked: (Contact) -> Bool
+    ) -> ArraySlice<Contact> {
+        let key = "\(person)\u{0}\(name)"
+        let list: [Contact]
+        if let known = picked[key] {
+            list = known
+        } else {
+            list = (byPerson[person] ?? []).filter(isPicked)
+            picked[key] = list
+        }
+        let first = firstIndex(in: list, notBefore: moment)
+        return list[first..<max(first, firstIndex(in: list, notBefore: end))]
     }
 
     /// The last contact that `person` made surely before `moment`.

@@ -66,12 +66,18 @@ final class ZoneClock {
         LocalTime(instant: Instant(milliseconds: moment), offsetMinutes: offset(at: moment))
     }
 
+    /// The wall time that `span` runs through, if the clocks surely do not change within it.
+    func oneWall(_ span: Span) -> ClosedRange<Int>? {
+        let shift = offset(at: span.earliest) * 60_000
+        guard span.latest - span.earliest < millisecondsPerDay / 2, shift == offset(at: span.latest) * 60_000 else {
+            return nil
+        }
+        return span.earliest + shift...span.latest + shift
+    }
+
     /// The stretches of wall time that `span` runs through: one, or more if the clocks change within it.
     func walls(_ span: Span) -> [ClosedRange<Int>] {
-        let shift = offset(at: span.earliest) * 60_000
-        if span.latest - span.earliest < millisecondsPerDay / 2, shift == offset(at: span.latest) * 60_000 {
-            return [span.earliest + shift...span.latest + shift]
-        }
+        if let wall = oneWall(span) { return [wall] }
         var walls: [ClosedRange<Int>] = []
         var start = span.earliest
         while start <= span.latest {

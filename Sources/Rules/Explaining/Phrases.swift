@@ -8,6 +8,9 @@ enum Phrases {
         return "\(parts.day) \(months[parts.month - 1]) \(parts.year)"
     }
 
+    /// `March 2026`.
+    static func month(_ date: CivilDate) -> String { "\(months[date.month - 1]) \(date.year)" }
+
     /// `Wednesday 4 March 2026`.
     static func day(_ date: CivilDate) -> String { "\(weekday(date.weekday)) \(self.date(date))" }
 

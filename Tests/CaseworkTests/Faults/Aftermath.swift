@@ -33,7 +33,8 @@ struct Aftermath {
                 found[file] = rows
                 if !allowed.contains(where: { $0 == rows }) {
                     let states = promise.states.indices.filter { promise.states[$0] == rows }
-                    broken.append("\(file) holds \(states.isEmpty ? "a part" : "state \(states)"), not \(span[file]!)")
+                    broken.append(
+                        "\(file) holds \(states.isEmpty ? "a part" : "state \(states)"), not \(span[file] ?? 0...0)")
                 }
                 check(file, book)
             } catch let error as CaseError {

@@ -10,7 +10,7 @@ import Testing
 /// Each call on files, and each of SQLite's requests for memory, fails once, and with all that follow.
 ///
 /// The book is then opened again as it lies there: all of the work is in it or nothing, it verifies, and the same
-/// work done again succeeds. The short pass takes a share of the calls, `DAYBOOK_TORTURE=1` all of them.
+/// work done again succeeds. The short pass takes a share of them, `DAYBOOK_TORTURE=1` all calls and 600 requests.
 @Suite("Faults: failing calls", .serialized)
 struct FailingCallTests {
     @Test("of files: a clear error or success, nothing half, and the next try works", arguments: Work.allCases)
@@ -33,7 +33,7 @@ struct FailingCallTests {
             }
         }
         var tally = Tally()
-        for fault in Self.share(faults, of: 60) {
+        for fault in Self.share(faults, of: Chance.isTorture ? faults.count : 60) {
             try base.put()
             var index = 0
             let failed = try DiskWatch.run(base.home.folder) { call -> Int32 in
@@ -112,7 +112,8 @@ struct FailingCallTests {
         try base.run(work)
         let count = powercut_memory_requests()
         #expect(count > 100)
-        let faults = Self.share((0..<count).flatMap { index in [(index, false), (index, true)] }, of: 24)
+        let all = (0..<count).flatMap { index in [(index, false), (index, true)] }
+        let faults = Self.share(all, of: Chance.isTorture ? 600 : 24)
         let told = open(parts[2] + "/told", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(told) }
         for (place, fault) in faults.enumerated().dropFirst(Int(parts[1]) ?? 0) {
@@ -141,9 +142,9 @@ struct FailingCallTests {
         case append, attach, `import`, slots, backup, begin
     }
 
-    /// All of them in torture, else about `count`, spread by the seed.
+    /// About `count` of them, chosen by the seed.
     private static func share<Fault>(_ faults: [Fault], of count: Int) -> [Fault] {
-        if Chance.isTorture || faults.count <= count { return faults }
+        if faults.count <= count { return faults }
         let chance = Chance(Chance.seed &+ 79)
         return faults.filter { _ in chance.below(faults.count) < count }
     }
@@ -214,7 +215,7 @@ private struct FaultBook {
         let kept = folder + "/base"
         if !FileManager.default.fileExists(atPath: kept) {
             try DiskModel.Remains().write(to: home.folder)
-            let book = try Desk.begin(home)
+            let book = try home.begin()
             for index in 0..<3 { try book.record(TrustVault.contact("entry \(index)")) }
             book.locked.close()
             try FileManager.default.moveItem(atPath: home.folder, toPath: kept)
@@ -323,30 +324,30 @@ private struct FaultBook {
     /// True if the work is there whole, false if nothing of it is; the book verifies either way.
     private func isDone(_ work: FailingCallTests.Work) throws -> Bool {
         guard FileManager.default.fileExists(atPath: home.path) else {
-            guard work == .begin else { throw Half(what: "the book is gone") }
+            guard work == .begin else { throw Unexpected(what: "the book is gone") }
             return false
         }
         let locked = try LockedBook(at: home.path, environment: home.environment)
         defer { locked.close() }
         let book = try ring.map { Book(locked: locked, ring: $0) } ?? locked.unlock(recovery: recovery)
         let answer = try locked.verify(with: book)
-        guard answer.isUnchanged else { throw Half(what: "\(answer.failed) fail") }
+        guard answer.isUnchanged else { throw Unexpected(what: "\(answer.failed) fail") }
         let rows = try VaultRows(locked.store)
         switch work {
         case .backup:
-            guard rows == before else { throw Half(what: "the book changed") }
+            guard rows == before else { throw Unexpected(what: "the book changed") }
             guard FileManager.default.fileExists(atPath: home.copy) else { return false }
             let copy = try LockedBook(at: home.copy, environment: home.environment)
             defer { copy.close() }
-            guard try VaultRows(copy.store) == before else { throw Half(what: "the copy is not the book") }
+            guard try VaultRows(copy.store) == before else { throw Unexpected(what: "the copy is not the book") }
             return true
         case .slots:
             return rows != before
         case .begin: return true
         default:
-            guard let added = added[work] else { throw Half(what: "no such work") }
+            guard let added = added[work] else { throw Unexpected(what: "no such work") }
             guard [Self.entryCount, Self.entryCount + added].contains(answer.entries) else {
-                throw Half(what: "\(answer.entries) entries")
+                throw Unexpected(what: "\(answer.entries) entries")
             }
             return answer.entries > Self.entryCount
         }
@@ -356,8 +357,6 @@ private struct FaultBook {
     private static let entryCount = 6
     /// How many entries the work adds; an import keeps its source and tells of itself.
     private let added: [FailingCallTests.Work: Int] = [.append: 1, .attach: 1, .import: 7]
-
-    struct Half: Error { let what: String }
 }
 
 extension DiskModel.Remains {

@@ -49,19 +49,19 @@ extension Usage {
         in home: Home, from start: [Promise.File: VaultRows?], ring: KeyRing?, chance: Chance, fault: Fault? = nil
     ) throws {
         let recorder = Recorder(start)
-        let (ring, endings) = try DiskWatch.run(home.folder) { call in
+        let desk = try DiskWatch.run(home.folder) { call in
             if call.kind != .open, call.kind != .read { recorder.events.append(.call(call)) }
             return 0
         } _: {
             let desk = try Desk(home, ring: ring, chance: chance, recorder: recorder, fault: fault)
             for _ in 0..<3 + chance.below(4) { try desk.step() }
             if chance.below(2) == 0 { desk.book.locked.close() }
-            return (desk.book.ring, desk)
+            return desk
         }
         events = recorder.events
         promises = recorder.promises
-        self.ring = ring
-        endings.book.locked.close()
+        self.ring = desk.book.ring
+        desk.book.locked.close()
     }
 
     fileprivate final class Recorder {
@@ -91,19 +91,31 @@ struct Home {
             now: { Instant(seconds: 1_772_658_000) }, random: chance.source, dataFolder: folder + "/home",
             stateFolder: folder + "/state", program: "daybook test")
     }
+
+    /// Begins a book with two people in it.
+    func begin() throws -> Book {
+        var request = BeginRequest(zone: .utc)
+        request.me = "Leonor"
+        request.them = "Sebastian"
+        request.cost = .least
+        return try Book.begin(
+            at: path, request, passphrase: SecretKey(copying: Array(TrustVault.passphrase.utf8)),
+            recovery: GroupedNumber(bytes: Array(0..<16)), environment: environment)
+    }
 }
 
+/// Something that the tests take for granted is not so.
+struct Unexpected: Error { let what: String }
+
 /// Does one thing after the other with an open book.
-final class Desk {
+private final class Desk {
     private let home: Home
     private let chance: Chance
     private let recorder: Usage.Recorder
     private let fault: Usage.Fault?
     private(set) var book: Book
 
-    fileprivate init(
-        _ home: Home, ring: KeyRing?, chance: Chance, recorder: Usage.Recorder, fault: Usage.Fault?
-    ) throws {
+    init(_ home: Home, ring: KeyRing?, chance: Chance, recorder: Usage.Recorder, fault: Usage.Fault?) throws {
         self.home = home
         self.chance = chance
         self.recorder = recorder
@@ -113,24 +125,14 @@ final class Desk {
         } else {
             var begun: Book?
             try recorder.promise(.book) {
-                let book = try Self.begin(home)
+                let book = try home.begin()
                 begun = book
                 return try VaultRows(book.store)
             }
-            guard let begun else { throw DiskWatch.NotWatched() }
+            guard let begun else { throw Unexpected(what: "no book was begun") }
             book = begun
         }
         try setFault()
-    }
-
-    static func begin(_ home: Home) throws -> Book {
-        var request = BeginRequest(zone: .utc)
-        request.me = "Leonor"
-        request.them = "Sebastian"
-        request.cost = .least
-        return try Book.begin(
-            at: home.path, request, passphrase: SecretKey(copying: Array(TrustVault.passphrase.utf8)),
-            recovery: GroupedNumber(bytes: Array(0..<16)), environment: home.environment)
     }
 
     private func setFault() throws {
@@ -186,7 +188,7 @@ final class Desk {
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
         let answer = try book.importFile(
             ImportRequest(format: JSONL.name, path: path), with: JSONL(), review: book.review())
-        guard answer.account.taken == count else { throw DiskWatch.NotWatched() }
+        guard answer.account.taken == count else { throw Unexpected(what: "\(answer.account.taken) were taken") }
     }
 
     /// A recovery slot costs next to nothing; as when a passphrase is changed, the new one comes and the old goes.

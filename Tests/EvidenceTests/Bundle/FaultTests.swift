@@ -125,15 +125,13 @@ extension Fault {
         },
         Fault.change("a second opening of the words", [.disclosures, .report]) { files, sample in
             try exchange(&files, sample) { records in
-                let other = Disclosure(
-                    name: "words", value: "Could you leave Matilda alone", salt: [UInt8](repeating: 7, count: 16))
+                let other = forged("words", "Could you leave Matilda alone")
                 return [4: places(records[4]).replacing(4, other.text)]
             }
         },
         Fault.change("an opening without the digest that its leaf has", [.disclosures, .report]) { files, sample in
             try exchange(&files, sample) { records in
-                let other = Disclosure(
-                    name: "heading", value: ["class": "evidence"], salt: [UInt8](repeating: 7, count: 16))
+                let other = forged("heading", ["class": "evidence"])
                 return [4: places(records[4]).replacing(1, other.text)]
             }
         },
@@ -175,6 +173,12 @@ extension Fault {
             files.sign(sample.sealer)
         },
     ]
+
+    /// An opening with a salt of its own.
+    private static func forged(_ name: String, _ value: JSONValue) -> Disclosure {
+        let salt = Base64URL.encode([UInt8](repeating: 7, count: 16))
+        return Disclosure(json: CanonicalJSON.write([.string(salt), .string(name), value]))
+    }
 
     private static func places(_ record: ShownRecord) -> [String] {
         String(decoding: record.line, as: UTF8.self).split(separator: "~", omittingEmptySubsequences: false).map(

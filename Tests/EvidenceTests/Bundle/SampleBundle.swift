@@ -128,7 +128,7 @@ struct SampleBundle {
             key: ring.verifierKey, checkpointNote: note, leafHashes: leafHashes,
             records: try records.compactMap(choose),
             statement: BundleStatement(program: "daybook test", generated: Instant(seconds: 1_773_000_000)),
-            findings: facts.findings(by: try facts.adoptedBooks()).map { ReportFinding($0) })
+            findings: facts.judge(by: try facts.adoptedBooks()).findings.map { ReportFinding($0) })
         source.earlier = earlier
         source.schemas = ["bundle": [UInt8]("{}\n".utf8)]
         return source

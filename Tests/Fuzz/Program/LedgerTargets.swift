@@ -41,9 +41,10 @@ extension FuzzTarget {
         guard let entry = try? Entry(opening: disclosures, of: leaf) else { return }
         _ = entry.gap
         // Sealed again with the same salts, it must be the same text: an entry has one spelling.
-        let salts = Salts((lines.dropFirst(6) + lines.prefix(6)).map(salt))
+        let salts = Salts((lines.dropFirst(6) + lines.prefix(6)).flatMap(salt))
         let again = Disclosures(entry, random: salts.random)
         promise((again.parts + again.attachments).map(\.json) == lines, "an entry has one spelling")
+        for line in lines { promise((try? CanonicalJSON.read(line)) != nil, "what opens is canonical JSON") }
     }
 
     private static func salt(_ json: [UInt8]) -> [UInt8] {
@@ -66,11 +67,14 @@ extension FuzzTarget {
 
 /// Hands out salts in the order in which `Disclosures` asks for them.
 private final class Salts: @unchecked Sendable {  // used by one thread
-    private var salts: ArraySlice<[UInt8]>
+    private var salts: ArraySlice<UInt8>
 
-    init(_ salts: [[UInt8]]) { self.salts = salts[...] }
+    init(_ salts: [UInt8]) { self.salts = salts[...] }
 
     var random: RandomSource {
-        RandomSource { buffer in buffer.copyBytes(from: (self.salts.popFirst() ?? []).prefix(buffer.count)) }
+        RandomSource { buffer in
+            buffer.copyBytes(from: self.salts.prefix(buffer.count))
+            self.salts = self.salts.dropFirst(buffer.count)
+        }
     }
 }

@@ -83,7 +83,7 @@ struct SealingTests {
         let ring = KeyRing.create(random: random).ring
         let disclosures = Disclosures(sampleEntry(.private), random: random)
         let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: ring.genesis, number: 0).bytes
-        var text = disclosures.lines + [0x80]
+        var text = SealedText.of(disclosures) + [0x80]
         text += [UInt8](repeating: 0, count: (256 - text.count % 256) % 256)
         let sealed = text.withUnsafeBytes {
             AEAD.seal($0, data: Merkle.leafHash(of: leaf), key: ring.evidence.record, random: random)

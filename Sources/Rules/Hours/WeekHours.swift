@@ -74,15 +74,32 @@ struct WeekHours: Sendable, Hashable {
         if isWholeWeek { return .inside }
         let length = wall.upperBound - wall.lowerBound + 1
         guard length < Self.week else { return .mixed }
+        let overlap = overlap(wall)
+        return overlap == 0 ? .outside : overlap == length ? .inside : .mixed
+    }
+
+    /// How many milliseconds of `wall`, less than a week, lie within these hours.
+    func overlap(_ wall: ClosedRange<Int>) -> Int {
         let start = modulo(wall.lowerBound + 3 * millisecondsPerDay, Self.week)
+        let end = start + (wall.upperBound - wall.lowerBound + 1)
         var overlap = 0
         for stretch in stretches {
             for shift in [-Self.week, 0, Self.week] {
-                let from = max(start, stretch.start + shift)
-                let to = min(start + length, stretch.start + stretch.length + shift)
-                overlap += max(0, to - from)
+                overlap += max(0, min(end, stretch.start + stretch.length + shift) - max(start, stretch.start + shift))
             }
         }
-        return overlap == 0 ? .outside : overlap == length ? .inside : .mixed
+        return overlap
+    }
+
+    /// How far `wall` lies within these hours, from the nearer edge; nil if it does not.
+    func depth(_ wall: Int) -> Int? {
+        let moment = modulo(wall + 3 * millisecondsPerDay, Self.week)
+        for stretch in stretches {
+            for shift in [-Self.week, 0, Self.week] {
+                let into = moment - stretch.start - shift
+                if into >= 0, into < stretch.length { return min(into, stretch.length - into) }
+            }
+        }
+        return nil
     }
 }

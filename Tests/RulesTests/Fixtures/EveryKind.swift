@@ -1,0 +1,101 @@
+import Ledger
+
+@testable import Rules
+
+/// A rule book with the example of every kind's own documentation, and a few rules that look back.
+let everyKind: String =
+    Catalogue.kinds.compactMap { kind in
+        let marker = ["An example to adapt:\n", "Example:\n"].first { kind.documentation.contains($0) }
+        return marker.flatMap { kind.documentation.split(separator: $0, maxSplits: 1).last }.map { text in
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.hasPrefix("    ") ? $0.dropFirst(4) : $0 }.joined(separator: "\n")
+        }
+    }.joined(separator: "\n") + """
+
+        [[rule]]
+        id = "rolling"
+        kind = "frequency"
+        clause = "c"
+        binds = "both"
+        at-most = 3
+        per = "rolling"
+        rolling-hours = 20
+
+        [[rule]]
+        id = "into-silence"
+        kind = "frequency"
+        clause = "c"
+        binds = "both"
+        at-most = 1
+        per = "rolling"
+        rolling-hours = 24
+        reply-starts-anew = true
+        burst = { contacts = 2, within-minutes = 240 }
+
+        [[rule]]
+        id = "fortnight"
+        kind = "frequency"
+        clause = "c"
+        binds = "both"
+        at-most = 6
+        per = "week"
+        every-weeks = 2
+        counted-from = 2026-01-09
+
+        [[rule]]
+        id = "daily"
+        kind = "frequency"
+        clause = "c"
+        binds = "both"
+        at-most = 2
+        at-least = 1
+        per = "day"
+        """
+
+/// Three weeks of May of an invented family, when no clock changes, with events of every sort.
+func anyLog(seed: Int, weeks: Int = 0, count: Int = 90) -> [StandingEntry] {
+    var random = SeededRandom(seed: UInt64(seed))
+    let start = local("2026-05-04 00:00", newYork, 0).instant.adding(seconds: weeks * 7 * 86_400)
+    func one<Value>(_ values: [Value], _ otherwise: Value) -> Value {
+        values.randomElement(using: &random) ?? otherwise
+    }
+    func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &random) == 0 }
+    return (0..<count).map { index in
+        let isInLondon = chance(4)
+        let moment = start.adding(seconds: Int.random(in: 0..<21 * 86_400, using: &random))
+        let offset = isInLondon ? 60 : -240
+        func at(_ seconds: Int) -> LocalTime {
+            LocalTime(instant: moment.adding(seconds: seconds), offsetMinutes: offset)
+        }
+        var event = Event(
+            one([.contact, .contact, .contact, .contact, .checkin, .handover, .missed, .incident], .contact))
+        event.channel = one([.text, .text, .call, .email, .app, .inPerson, nil], .text)
+        event.from = one(["me", "them", "them", nil], "them")
+        event.to = chance(3) ? [event.from == "me" ? "them" : "me"] : []
+        event.topics = one([[], ["school"], ["travel"], ["absence"], ["question"], ["money", "school"]], [])
+        event.form = one([nil, nil, nil, .reaction, .edit, .voicemail], nil)
+        if event.channel == .call { event.answered = !chance(3) }
+        if chance(5) { event.urgency = .emergency }
+        if chance(4) { event.replyTo = Int.random(in: 0..<count, using: &random) + 10 }
+        if chance(3) { event.sent = moment.adding(seconds: -Int.random(in: 0..<4000, using: &random)) }
+        if chance(4) { event.received = moment.adding(seconds: Int.random(in: 0..<4000, using: &random)) }
+        if chance(6) { event.thirdParty = ThirdParty(name: "Robin", requestedBy: chance(2) ? "them" : nil) }
+        if chance(6) {
+            event.place = Place(
+                latitude: "51.50\(Int.random(in: 10..<90, using: &random))", longitude: "-0.1246", errorMetres: 20)
+        }
+        if chance(3) { event.due = at(-Int.random(in: 0..<3600, using: &random)) }
+        if chance(3) { event.actual = at(Int.random(in: 0..<3600, using: &random)) }
+        let precision = one([.second, .minute, .minute, .about, .day], Occurred.Precision.minute)
+        let length = Int.random(in: 60..<5000, using: &random)
+        let hasEnd = chance(2)
+        let words = one([nil, "DO NOT BE LATE AGAIN", "the doctor called about her fever"], nil)
+        return entry(index + 10, "2026-05-04 00:00", zone: isInLondon ? london : newYork, words: words) { changed in
+            event.occurred = changed.occurred
+            event.occurred?.start = at(0)
+            event.occurred?.end = hasEnd ? at(length) : nil
+            event.occurred?.precision = precision
+            changed = event
+        }
+    }
+}
