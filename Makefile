@@ -4,8 +4,9 @@
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
-#              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms base64 when
-#              rules vault vault-rows mark bundle bundle-entry bundle-statement
+#              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms calendar base64 when
+#              rules age ots token vault vault-rows mark bundle bundle-entry
+#              bundle-statement
 # make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
 #              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
 #              it is mended, to Tests/Fuzz/leaf/kept

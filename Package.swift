@@ -3,10 +3,9 @@ import PackageDescription
 
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
-    "amend", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo", "doctor", "draft", "head",
-    "import", "init",
-    "list", "log", "note",
-    "people-add", "people-list", "prove", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "amend", "anchor", "anchor-request", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo",
+    "deposit", "doctor", "draft", "head", "import", "init", "list", "log", "note", "people-add", "people-list", "prove",
+    "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 
@@ -21,7 +20,11 @@ let package = Package(
         .executable(name: "daybook-verify", targets: ["Verifier"]),
     ],
     traits: [
-        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat).")
+        .trait(name: "Calendars", description: "Reads calendar files for rules (needs libical)."),
+        .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
+        .trait(name: "Network", description: "Sends a checkpoint's hash to be stamped, when asked."),
+        .trait(name: "QR", description: "Puts a QR code on a deposit slip (needs libqrencode)."),
+        .trait(name: "Tokens", description: "Makes and checks time-stamp tokens (needs OpenSSL's libcrypto)."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -36,6 +39,15 @@ let package = Package(
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "CLibical", pkgConfig: "libical",
+            providers: [.apt(["libical-dev"]), .brew(["libical"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -46,12 +58,20 @@ let package = Package(
             ]),
         .target(
             name: "Intake",
-            dependencies: ["Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"]))]),
+            dependencies: [
+                "Ledger", .target(name: "CExpat", condition: .when(traits: ["Expat"])),
+                .target(name: "CLibical", condition: .when(traits: ["Calendars"])),
+            ]),
         .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
             name: "Evidence",
-            dependencies: ["CSodium", "Ledger", "Reports", "Rules", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CSodium", "Ledger", "Reports", "Rules",
+                .target(name: "COpenSSL", condition: .when(traits: ["Tokens"])),
+                .target(name: "CQREncode", condition: .when(traits: ["QR"])),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: ["READ-ME-FIRST.txt", "verify.html", "verify.py"].map { .embedInCode("Papers/\($0)") }),
         .target(
             name: "Schemas", path: "Schemas",

@@ -11,6 +11,8 @@ package enum SchemaCatalogue {
     private static var all: [(name: String, bytes: [UInt8])] {
         [
             ("amend", PackageResources.amend_schema_json),
+            ("anchor", PackageResources.anchor_schema_json),
+            ("anchor-request", PackageResources.anchor_request_schema_json),
             ("backup", PackageResources.backup_schema_json),
             ("bundle", PackageResources.bundle_schema_json),
             ("bundle-check", PackageResources.bundle_check_schema_json),
@@ -18,6 +20,7 @@ package enum SchemaCatalogue {
             ("check", PackageResources.check_schema_json),
             ("decide", PackageResources.decide_schema_json),
             ("demo", PackageResources.demo_schema_json),
+            ("deposit", PackageResources.deposit_schema_json),
             ("doctor", PackageResources.doctor_schema_json),
             ("draft", PackageResources.draft_schema_json),
             ("head", PackageResources.head_schema_json),

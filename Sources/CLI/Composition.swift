@@ -1,3 +1,4 @@
+import Casework
 import Intake
 
 /// The composition root: the one file that knows which parts this build has.
@@ -6,4 +7,13 @@ enum Composition {
 
     /// Known importers that are not in this build, with the package trait that each needs.
     static let missingImporters = Importers.missing
+
+    /// The way to other computers; nil without the package trait `Network`.
+    static var post: Environment.Post? {
+        #if Network
+            { try Post.send($0) }
+        #else
+            nil
+        #endif
+    }
 }

@@ -17,7 +17,9 @@ struct Daybook: ParsableCommand {
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    VerifyCommand.self, HeadCommand.self, ProveCommand.self, BackupCommand.self, RestoreCommand.self,
+                    VerifyCommand.self, HeadCommand.self, ProveCommand.self, AnchorCommand.self, DepositCommand.self,
+                    BackupCommand.self,
+                    RestoreCommand.self,
                     PassphraseCommand.self,
                     RecoverCommand.self, DoctorCommand.self,
                 ]),

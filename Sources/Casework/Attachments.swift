@@ -12,19 +12,15 @@ extension Book {
                 "Entry \(opened.number) has \(attachments.count.counted("attached file")). Nothing was written.")
         }
         let attachment = attachments[position - 1]
-        guard var opener = AttachmentOpener(attachment, of: opened.entry.heading.entryClass, ring: ring) else {
+        guard let opener = AttachmentOpener(attachment, of: opened.entry.heading.entryClass, ring: ring) else {
             throw CaseError.failed("This passphrase does not open private files. Nothing was written.")
         }
         let refusal = CaseError.failed("The file could not be written: it is there already, or its folder is not.")
         do {
             try PrivateFile.create(at: path, orThrow: refusal) { handle in
                 try store.read { snapshot in
-                    try snapshot.chunks(of: opener.name) { chunk in
-                        try opener.open(chunk: chunk) { try handle.write(contentsOf: Data($0)) }
-                        return true
-                    }
+                    try opener.open(in: snapshot) { try handle.write(contentsOf: Data($0)) }
                 }
-                try opener.finish()
             }
         } catch let error as CaseError {
             throw error
@@ -38,5 +34,19 @@ extension Book {
             throw CaseError.failed(
                 "The file could not be written. Nothing was left behind. Check the room on its disk.")
         }
+    }
+}
+
+extension AttachmentOpener {
+    /// Gives the plain bytes of the whole attachment to `body`, in pieces.
+    ///
+    /// - Throws: `AttachmentError` if a stored chunk is missing or altered; what was given must not be used then.
+    func open(in snapshot: Snapshot, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        var opener = self
+        try snapshot.chunks(of: opener.name) { chunk in
+            try opener.open(chunk: chunk, body)
+            return true
+        }
+        try opener.finish()
     }
 }

@@ -301,7 +301,7 @@ private struct BundleChoice {
         let told = Set(findings.filter { $0.entries.isEmpty || !shown.isDisjoint(with: $0.entries) }.map(\.id))
         return review.standing.filter { entry in
             switch entry.event.kind {
-            case .setup, .person, .rules, .restore: return true
+            case .setup, .person, .rules, .restore, .anchor: return true
             case .decision:
                 guard case .decision(let decision)? = entry.event.details else { return false }
                 return told.contains(decision.finding) || !shown.isDisjoint(with: decision.entries)

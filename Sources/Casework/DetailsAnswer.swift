@@ -21,6 +21,7 @@ extension Details {
         case .import(let account): ("import", ImportAnswer.counts(account))
         case .restore(let restoration): ("restore", restoration.value)
         case .export(let export): ("export", export.value)
+        case .anchor(let anchor): ("anchor", anchor.value)
         }
     }
 
@@ -42,6 +43,9 @@ extension Details {
             "went on from \(restoration.restoredSize.entries)"
                 + (restoration.lostSize.map { "; \($0.entries) \($0 == 1 ? "was" : "were") lost" } ?? "")
         case .export(let export): "\(export.what): \(export.shown) shown, \(export.withheld) left out"
+        case .anchor(let anchor):
+            "\(anchor.size.map { $0.entries } ?? "checkpoint") existed no later than "
+                + (anchor.time?.text ?? "a time still to come") + ", by " + anchor.by
         }
     }
 }
@@ -74,5 +78,15 @@ extension Export {
                     ["name": .string($0.key), "sha256": .string(Hex.encode($0.value))]
                 }),
         ]
+    }
+}
+
+extension Anchor {
+    fileprivate var value: JSONValue {
+        var fields: [String: JSONValue] = [
+            "format": .string(format.rawValue), "checkpoint": .string(note), "by": .string(by),
+        ]
+        fields["time"] = time.map { .string($0.text) }
+        return .object(fields)
     }
 }

@@ -12,20 +12,23 @@ package struct Environment: Sendable {
     package var stateFolder: String
     /// Program and version, as entry 0 and reports name it.
     package var program: String
+    /// The way to other computers; nil in a build without it, and then nothing is ever sent.
+    package var post: Post?
 
     package init(
         now: @escaping @Sendable () -> Instant, random: RandomSource, dataFolder: String, stateFolder: String,
-        program: String
+        program: String, post: Post? = nil
     ) {
         self.now = now
         self.random = random
         self.dataFolder = dataFolder
         self.stateFolder = stateFolder
         self.program = program
+        self.post = post
     }
 
     /// The real one: this computer's clock and random source, folders by the XDG rules.
-    package static func system(program: String, variables: [String: String]) -> Environment {
+    package static func system(program: String, variables: [String: String], post: Post? = nil) -> Environment {
         let home = variables["HOME"] ?? NSHomeDirectory()
         func folder(_ variable: String, _ fallback: String) -> String {
             // XDG Base Directory: a relative path in these variables is to be ignored.
@@ -35,7 +38,7 @@ package struct Environment: Sendable {
         return Environment(
             now: { Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
             random: .system, dataFolder: folder("XDG_DATA_HOME", ".local/share"),
-            stateFolder: folder("XDG_STATE_HOME", ".local/state"), program: program)
+            stateFolder: folder("XDG_STATE_HOME", ".local/state"), program: program, post: post)
     }
 
     /// Where the vault is if neither `--vault` nor `DAYBOOK_VAULT` says.

@@ -44,6 +44,7 @@ extension Book {
         let folder = request.folder
         try Self.checkFolder(folder, names: files.map { $0.name }, replaces: request.replaces)
         var written: [String] = []
+        let isNewFolder = !FileManager.default.fileExists(atPath: folder)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -70,6 +71,7 @@ extension Book {
             }
         } catch {
             for path in written { unlink(path) }
+            if isNewFolder { rmdir(folder) }
             if let error = error as? CaseError { throw error }
             throw CaseError.failed(
                 "The report could not be written there. Nothing was left behind. Check the folder and the room on its disk."

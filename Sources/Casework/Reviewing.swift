@@ -24,10 +24,29 @@ extension Book {
                 if reading.faults.isEmpty, frontier.head != checkpoint.head {
                     reading.faults[max(0, size - 1)] = "tree"
                 }
-                return reading.review(checkpoint)
+                var review = reading.review(checkpoint)
+                readCalendars(of: &review, in: snapshot)
+                return review
             }
         } catch {
             throw CaseError(opening: error, path: path)
+        }
+    }
+
+    /// Opens the calendar files of adopted rule books; one that does not open is a fault of its entry.
+    private func readCalendars(of review: inout Review, in snapshot: Snapshot) {
+        for opened in review.evidence where opened.event.kind == .rules {
+            for attachment in opened.entry.attachments where attachment.mediaType == RuleCalendar.mediaType {
+                var bytes: [UInt8] = []
+                do {
+                    try AttachmentOpener(attachment, of: .evidence, ring: ring)?
+                        .open(in: snapshot) { bytes.append(contentsOf: $0) }
+                    review.calendars[opened.number, default: []]
+                        .append(try RuleCalendar(name: attachment.name, bytes: bytes))
+                } catch {
+                    review.faults[opened.number] = "attachment"
+                }
+            }
         }
     }
 
@@ -134,7 +153,10 @@ package struct Review {
     package let evidence: [OpenedEntry]
     package let privates: [OpenedPrivateEntry]
     /// Numbers of entries that could not be verified or opened, and the layer that says so.
-    package let faults: [Int: String]
+    package fileprivate(set) var faults: [Int: String]
+    /// The calendar files adopted with rule books, by the numbers of their entries; only a review of the whole
+    /// book has them.
+    package fileprivate(set) var calendars: [Int: [RuleCalendar]] = [:]
 
     package let facts: CaseFacts
     package var standing: [StandingEntry] { facts.standing }

@@ -21,6 +21,10 @@ package struct RuleQuestions {
         case bare
         /// A time such as 22:00 to another, as one window.
         case window
+        /// Weekdays and a time, such as mon, wed 19:00.
+        case due
+        /// A place and its coordinates, such as home 51.5007, -0.1246: the book's place, and the rule's.
+        case place
     }
 
     /// Nil if there is no such kind.
@@ -42,6 +46,7 @@ package struct RuleQuestions {
             Question(key: "until", text: "Last day, such as 2026-12-31", form: .bare),
             Question(key: "until-is", text: "If there is a last day: inclusive or exclusive, if said", form: .text),
             Question(key: "exceptions", text: "Exceptions that it lists, with commas between", form: .list),
+            Question(key: "by-agreement", text: "May it be changed by written agreement? true or false", form: .bare),
         ]
     }
 
@@ -72,7 +77,6 @@ package struct RuleQuestions {
         case "no-contact":
             return [
                 ask("through", "People through whom contact is allowed, with commas between", .list),
-                ask("by-agreement", "May there be contact by written agreement? true or false", .bare),
                 ask("indirect", "Does it cover contact through others? true or false, if said", .bare),
             ]
         case "duration":
@@ -87,6 +91,47 @@ package struct RuleQuestions {
                 ask("at-most-words", "Most words", .bare),
                 ask("forbids", "What it forbids: attachments, forwarded, chain", .list),
                 ask("for-a-person", "What only a person can judge, such as name-calling", .list),
+            ]
+        case "frequency":
+            return [
+                ask("at-most", "At most how many contacts, as a number", .bare),
+                ask("at-least", "At least how many, as a number", .bare),
+                ask("per", "In what time: day, week or month", .text, true),
+                ask("week-starts", "If weeks: on which day one starts, such as monday, if said", .text),
+            ]
+        case "checkin":
+            return [
+                ask("due", "When it is due, such as mon, wed 19:00", .due, true),
+                ask("events", "What counts as done: checkin or contact", .list),
+                ask("channels", "If contact: by which channels, with commas between", .list),
+                ask("grace-minutes", "Minutes of grace", .bare),
+            ]
+        case "handover":
+            return [
+                ask("due", "When it is due, such as fri 18:00", .due), ask("grace-minutes", "Minutes of grace", .bare),
+            ]
+        case "response":
+            return [
+                ask("within-hours", "Within how many hours", .bare),
+                ask("within-days", "Or within how many days", .bare),
+                ask("runs-from", "From when: sent, delivered, received or viewed, if said", .text),
+                ask("needs-reply", "Topics that need an answer, with commas between", .list),
+                ask("counts", "What counts as the answer: any-reply or linked", .text),
+            ]
+        case "notice":
+            return [
+                ask("of", "Topics of the events, with commas between", .list, true),
+                ask("before-hours", "How many hours before the event", .bare),
+                ask("before-days", "Or how many days before", .bare),
+                ask("after-hours", "Or how many hours after", .bare),
+                ask("after-days", "Or how many days after", .bare),
+                ask("counts", "What counts as notice: any-notice or linked", .text),
+            ]
+        case "distance":
+            return [
+                ask("within", "The distance, as a number", .bare, true),
+                ask("unit", "In metres, kilometres, feet, yards or miles", .text),
+                ask("of", "The place and where it is, such as home 51.5007, -0.1246", .place, true),
             ]
         default: return nil
         }
@@ -119,11 +164,29 @@ extension RuleQuestions.Form {
         case .bare: answer
         case .list:
             "[" + answer.split(separator: ",").map { Self.quoted(String($0).trimmed) }.joined(separator: ", ") + "]"
+        case .due: Self.due(answer)
+        case .place: Self.place(answer)
         case .window:
             "[{ "
                 + zip(["from", "until"], answer.replacing("to", with: " ").split(separator: " "))
                 .map { "\($0) = \(Self.time(String($1)))" }.joined(separator: ", ") + " }]"
         }
+    }
+
+    private static func due(_ answer: String) -> String {
+        let parts = answer.split { $0 == " " || $0 == "," }.map(String.init)
+        let days = parts.filter { !$0.contains(":") }.map { quoted($0.lowercased()) }
+        let at = parts.first { $0.contains(":") }.map { "at = \(time($0))" }
+        let on = days.isEmpty ? nil : "days = [\(days.joined(separator: ", "))]"
+        return "[{ \([on, at].compactMap { $0 }.joined(separator: ", ")) }]"
+    }
+
+    /// The list of the rule's one place, and the table of the book's places after it.
+    private static func place(_ answer: String) -> String {
+        let start = answer.firstIndex { $0.isNumber || $0 == "-" || $0 == "+" } ?? answer.endIndex
+        let name = String(answer[..<start]).trimmed
+        guard start < answer.endIndex else { return "[\(quoted(name))]" }
+        return "[\(quoted(name))]\n\n[places]\n\(quoted(name)) = \(quoted(String(answer[start...]).trimmed))"
     }
 
     private static func time(_ text: String) -> String {

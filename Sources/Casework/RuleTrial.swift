@@ -10,9 +10,14 @@ package struct RuleTrial {
     package var me: String?
     package var them: String?
     package var homeZone: Zone
+    private let calendar: Rules.Calendar
 
-    package init(book: RuleBook, homeZone: Zone, me: String? = nil, them: String? = nil) {
+    /// - Throws: `CaseError.usage` if a calendar cannot be read.
+    package init(
+        book: RuleBook, calendars: [RuleCalendar] = [], homeZone: Zone, me: String? = nil, them: String? = nil
+    ) throws {
         self.book = book
+        calendar = try calendars.calendar(for: book, homeZone: homeZone)
         self.homeZone = homeZone
         self.me = me
         self.them = them
@@ -43,7 +48,7 @@ package struct RuleTrial {
         let opened = drafts.map {
             OpenedEntry(number: $0.number, leafHash: [], entry: Entry($0.draft, recorded: recorded))
         }
-        let adopted = AdoptedBook(number: -1, book: book, from: Self.beginning)
+        let adopted = AdoptedBook(number: -1, book: book, from: Self.beginning, calendar: calendar)
         let (findings, patterns) = Checker(books: [adopted], homeZone: homeZone, people: people)
             .judge(StandingEntry.standing(opened))
         return CheckAnswer(

@@ -1,3 +1,4 @@
+import Evidence
 import Ledger
 import Vault
 
@@ -74,12 +75,20 @@ package struct VerifyAnswer {
         static let mark = "rollback mark"
         static let seals = "seals"
         static let files = "attached files"
+        static let anchors = "time anchors"
+        static let deposit = "deposit"
     }
 
     fileprivate mutating func add(_ name: String, _ faults: [String], pass: String, fail: String) {
         layers.append(
             VerifyLayer(name: name, result: faults.isEmpty ? .pass : .fail, detail: faults.isEmpty ? pass : fail))
         for fault in faults where !damaged.contains(fault) { damaged.append(fault) }
+    }
+
+    /// Adds what a comparison with something deposited says.
+    package mutating func add(_ layer: VerifyLayer) {
+        layers.append(layer)
+        if layer.result == .fail { damaged.append("what was deposited") }
     }
 
     fileprivate mutating func skip(_ name: String, _ why: String) {
@@ -175,6 +184,7 @@ private struct VaultCheck {
     private var fileFaults: [String] = []
     /// The first row of each stored attachment, until an entry names it.
     private var strayChunks: [[UInt8]: Int] = [:]
+    private var anchors: [(number: Int, anchor: Anchor, files: [Attachment])] = []
     private var fileCount = 0
     private var rowCount = 0
     private var unopened = 0
@@ -236,6 +246,7 @@ private struct VaultCheck {
         answer.add(
             Layer.files, fileFaults, pass: "attached files that open and have their SHA-256: \(fileCount)",
             fail: Self.some(fileFaults))
+        checkAnchors(&answer)
     }
 
     private static func some(_ faults: [String]) -> String {
@@ -266,6 +277,8 @@ private struct VaultCheck {
     /// The sizes and roots that kept checkpoints sign are compared while the tree grows.
     private var keptHeads: [Int: [UInt8]] = [:]
     private var keptFaults: [String] = []
+    /// SHA-256 of each kept note, by size.
+    private var keptNotes: [Int: [UInt8]] = [:]
 
     private mutating func readKept() throws {
         var next = Int.min
@@ -283,6 +296,7 @@ private struct VaultCheck {
                 next = row.size + 1
                 if let head = try? Checkpoint.open(note: row.note, key: key).head, head.size == row.size {
                     keptHeads[head.size] = head.root
+                    keptNotes[head.size] = sha256(row.note)
                 } else {
                     keptFaults.append(Self.kept(at: row.size))
                 }
@@ -336,6 +350,9 @@ private struct VaultCheck {
         switch answer.result {
         case .success(let opened):
             let entry = opened.entry
+            if case .anchor(let anchor)? = entry.event.details {
+                anchors.append((answer.number, anchor, entry.attachments))
+            }
             clock.see(answer.number, recorded: entry.recorded)
             for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
         case .failure(.noKey): unopened += 1
@@ -380,6 +397,30 @@ private struct VaultCheck {
     }
 
     /// Where every entry opened, each stored piece is part of a file that one of them names.
+    /// Each stamp from its own bytes, and whether the checkpoint that it stamps is one that was kept: those were
+    /// compared with the tree.
+    private func checkAnchors(_ answer: inout VerifyAnswer) {
+        guard let ring, !anchors.isEmpty else { return }
+        var (faults, counts, latest) = ([String](), [AnchorCheck.State: Int](), 0)
+        for (number, anchor, files) in anchors {
+            let bytes = files.map { (try? $0.smallFile(of: .evidence, in: snapshot, ring: ring)) ?? [] }
+            let check = AnchorCheck(anchor, files: bytes)
+            counts[check.state, default: 0] += 1
+            let isKept = anchor.size.map { keptNotes[$0] == sha256(Array(anchor.note.utf8)) } ?? false
+            if check.state == .fails || !isKept { faults.append("entry \(number)") }
+            if check.state == .holds { latest = max(latest, anchor.size ?? 0) }
+        }
+        guard counts[.fails] != nil || counts[.holds] != nil || counts[.pending] != nil || !faults.isEmpty else {
+            return answer.skip(VerifyAnswer.Layer.anchors, "this build has no part for time-stamp tokens")
+        }
+        let others = [(AnchorCheck.State.pending, "pending"), (.notChecked, "not checked in this build")]
+            .compactMap { state, words in counts[state].map { "; \(words): \($0)" } }.joined()
+        answer.add(
+            VerifyAnswer.Layer.anchors, faults,
+            pass: "stamps that hold: \(counts[.holds] ?? 0), the latest over \(latest.entries)" + others,
+            fail: Self.some(faults))
+    }
+
     private mutating func nameStrayChunks() {
         guard ring != nil, sealFaults.isEmpty, unopened == 0, chainFaults.isEmpty, recordFaults.isEmpty else { return }
         for number in strayChunks.values.sorted() {

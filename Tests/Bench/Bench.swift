@@ -33,6 +33,7 @@ enum Bench {
             Row(name: "open", run: openRows), Row(name: "million", run: millionRows), Row(name: "list", run: listRow),
             Row(name: "search", run: searchRows), Row(name: "check", run: checkRows), Row(name: "rules", run: ruleRows),
             Row(name: "bundle", run: bundleRows), Row(name: "disk", run: diskRows),
+            Row(name: "age", run: ageRows),
         ]
     }
 }

@@ -24,7 +24,7 @@ private func draft(_ minute: String, _ more: String) -> String {
 }
 
 private func answer(_ lines: String, me: String? = nil, them: String? = nil) throws -> CheckAnswer {
-    let trial = RuleTrial(
+    let trial = try RuleTrial(
         book: try RuleTrial.book(Array(rules.utf8)), homeZone: london, me: me, them: them)
     return try trial.check(SourceFile(bytes: Array(lines.utf8)), now: Instant(milliseconds: 0))
 }
@@ -95,8 +95,13 @@ func everyKindOfQuestion() throws {
     let answers: [String: [String: String]] = [
         "topics": ["allowed": "school"], "channels": ["allowed": "app, email"], "no-contact": ["indirect": "true"],
         "duration": ["of": "call", "at-most": "30", "unit": "minutes"], "conduct": ["capitals-percent": "50"],
-        "hours": ["allowed": "19:00 to 19:30"],
+        "hours": ["allowed": "19:00 to 19:30"], "frequency": ["at-most": "3", "per": "week", "week-starts": "monday"],
+        "checkin": ["due": "mon, wed 19:00", "grace-minutes": "15"], "handover": ["due": "fri 18:00"],
+        "response": ["within-hours": "24", "needs-reply": "question"],
+        "notice": ["of": "travel, holiday", "before-days": "14"],
+        "distance": ["within": "100", "unit": "yards", "of": "the school 51.5007, -0.1246"],
     ]
+    #expect(Set(answers.keys) == Set(Catalogue.kinds.map { $0.name }))
     for (kind, own) in answers {
         let questions = try #require(RuleQuestions(kind: kind))
         let common = ["id": "a", "clause": "c", "binds": "both", "from": "2026-03-04"]

@@ -33,6 +33,7 @@ struct FromRulesTests {
             number: 3, book: try RuleBook(toml: Self.book), from: Instant(text: "2026-01-12T00:00:00Z")!)
         let checker = Checker(books: [adopted], homeZone: Family.zone, people: Family.people)
         let findings = checker.findings(in: input.entries)
+        #expect(findings.contains { $0.verdict == .breach } && findings.contains { $0.verdict == .fine })
         input.rules = ReportRule.rules(of: adopted)
         input.findings = findings.map { ReportFinding($0) }
         let report = Report(input)

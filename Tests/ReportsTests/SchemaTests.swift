@@ -7,13 +7,14 @@ import Testing
 /// `report.json` against `Schemas/report.schema.json`, by Python's jsonschema where there is one.
 @Suite("report.json")
 struct SchemaTests {
-    @Test("follows its schema", arguments: ["few", "month", "one", "empty"])
+    @Test("follows its schema", arguments: ["few", "month", "one", "anchored", "empty"])
     func valid(name: String) throws {
         let input =
             switch name {
             case "few": Family.few()
             case "month": Family.month()
             case "one": Family.one(words: "x")
+            case "anchored": Family.anchored()
             default: Family.input(size: 0)
             }
         guard let answer = try SchemaValidator.faults(in: JSONReport.bytes(Report(input)), by: "report") else { return }

@@ -74,50 +74,51 @@ private func message(_ kind: String, _ keys: String) -> String? {
     } catch { return error.message }
 }
 
-@Test(
-    "Faults in the keys of each kind are told with what to write",
-    arguments: [
-        ("channels", "", "Rule r, allowed: name allowed channels, excluded channels, when, through or not-through."),
-        (
-            "channels", "allowed = [\"app\"]\nexcluded = [\"text\"]",
-            "Rule r, excluded: name allowed channels or excluded channels, not both."
-        ),
-        (
-            "channels", "allowed = [\"sms\"]",
-            "Rule r, allowed[0]: write one of call, text, email, app, in-person, letter, social, payment, other."
-        ),
-        (
-            "channels", "when = [{ channels = [\"text\"] }]",
-            "Rule r, when[0]: name topics, urgency or both; a channel without a condition is allowed."
-        ),
-        ("channels", "when = [{ topics = [\"a\"] }]", "Rule r, when[0].channels: this key is missing."),
-        (
-            "channels", "when = [{ channels = [\"text\"], topic = [\"a\"] }]",
-            "Rule r, when[0].topic: there is no such key. Did you mean topics?"
-        ),
-        ("no-contact", "throu = [\"a\"]", "Rule r, throu: there is no such key. Did you mean through?"),
-        (
-            "no-contact", "indirect = \"yes\"",
-            "Rule r, indirect: here stands a text in quotation marks; write true or false."
-        ),
-        ("duration", "", "Rule r, at-most: name at-most, less-than, at-least or more-than."),
-        ("duration", "at-most = 1\nless-than = 1", "Rule r, less-than: no length can keep to both limits."),
-        ("duration", "at-most = 10\nat-least = 11", "Rule r: no length can keep to both limits."),
-        ("duration", "at-most = 10\nmore-than = 10", "Rule r: no length can keep to both limits."),
-        ("duration", "at-most = 1\nunit = \"mins\"", "Rule r, unit: write one of seconds, minutes, hours, days."),
-        (
-            "duration", "of = \"absence\"\nat-most = 1\nevents = [\"contact\"]",
-            "Rule r, events: absences are entries of the kind incident; leave events out or name incident."
-        ),
-        ("distance", "within = 10", "Rule r, of: this key is missing."),
-        ("distance", "of = [\"home\"]", "Rule r, within: this key is missing."),
-        (
-            "distance", "within = 10\nof = [\"home\"]",
-            "Rule r, of[0]: the book has no place of this name. Add it under [places]."
-        ),
-        ("conduct", "", "Rule r: name at least one thing that the rule looks at."),
-        ("conduct", "capitals-percent = 100", "Rule r, capitals-percent: write a number from 0 to 99."),
-    ])
+/// Kind, keys, and the beginning of what the reader says of them; the schema's test uses them too.
+let faultyKeys: [(kind: String, keys: String, message: String)] = [
+    ("channels", "", "Rule r, allowed: name allowed channels, excluded channels, when, through or not-through."),
+    (
+        "channels", "allowed = [\"app\"]\nexcluded = [\"text\"]",
+        "Rule r, excluded: name allowed channels or excluded channels, not both."
+    ),
+    (
+        "channels", "allowed = [\"sms\"]",
+        "Rule r, allowed[0]: write one of call, text, email, app, in-person, letter, social, payment, other."
+    ),
+    (
+        "channels", "when = [{ channels = [\"text\"] }]",
+        "Rule r, when[0]: name topics, urgency or both; a channel without a condition is allowed."
+    ),
+    ("channels", "when = [{ topics = [\"a\"] }]", "Rule r, when[0].channels: this key is missing."),
+    (
+        "channels", "when = [{ channels = [\"text\"], topic = [\"a\"] }]",
+        "Rule r, when[0].topic: there is no such key. Did you mean topics?"
+    ),
+    ("no-contact", "throu = [\"a\"]", "Rule r, throu: there is no such key. Did you mean through?"),
+    (
+        "no-contact", "indirect = \"yes\"",
+        "Rule r, indirect: here stands a text in quotation marks; write true or false."
+    ),
+    ("duration", "", "Rule r, at-most: name at-most, less-than, at-least or more-than."),
+    ("duration", "at-most = 1\nless-than = 1", "Rule r, less-than: no length can keep to both limits."),
+    ("duration", "at-most = 10\nat-least = 11", "Rule r: no length can keep to both limits."),
+    ("duration", "at-most = 10\nmore-than = 10", "Rule r: no length can keep to both limits."),
+    ("duration", "at-most = 1\nunit = \"mins\"", "Rule r, unit: write one of seconds, minutes, hours, days."),
+    (
+        "duration", "of = \"absence\"\nat-most = 1\nevents = [\"contact\"]",
+        "Rule r, events: absences are entries of the kind incident; leave events out or name incident."
+    ),
+    ("distance", "within = 10", "Rule r, of: this key is missing."),
+    ("distance", "of = [\"home\"]", "Rule r, within: this key is missing."),
+    (
+        "distance", "within = 10\nof = [\"home\"]",
+        "Rule r, of[0]: the book has no place of this name. Add it under [places]."
+    ),
+    ("conduct", "", "Rule r: name at least one thing that the rule looks at."),
+    ("conduct", "capitals-percent = 100", "Rule r, capitals-percent: write a number from 0 to 99."),
+]
+
+@Test("Faults in the keys of each kind are told with what to write", arguments: faultyKeys)
 func faultyKinds(kind: String, keys: String, expected: String) throws {
     let text = try #require(message(kind, keys))
     #expect(text.hasPrefix(expected), "\(text)")

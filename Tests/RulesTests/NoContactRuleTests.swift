@@ -78,7 +78,7 @@ func writtenAgreement() throws {
     let rule = try book("no-contact", "by-agreement = true")
     let named = try #require(check(rule, entry(5, noon) { $0.agreement = 3 }).first)
     #expect(named.verdict == .cannotTell)
-    #expect(named.missing == "a person's decision whether the agreement in entry 3 covers it")
+    #expect(named.missing == "a person's decision on the agreement relied on")
     #expect(verdict(rule, entry(5, noon)) == .breach)
     #expect(verdict(try book("no-contact", ""), entry(5, noon) { $0.agreement = 3 }) == .breach)
 }

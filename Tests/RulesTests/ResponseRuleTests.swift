@@ -99,7 +99,8 @@ func responseExtension() throws {
 @Test("A message that names whom it was sent to is looked at like any other")
 func namedRecipient() throws {
     let rule = try book(
-        "response", "within-hours = 24\nruns-from = \"sent\"\nneeds-reply = \"all\"\ncounts = \"any-reply\"")
+        "response", "within-hours = 24\nruns-from = \"sent\"\nneeds-reply = \"all\"\ncounts = \"any-reply\"",
+        binds: "them")
     let ask = entry(5, "2026-05-04 10:00", from: "me") { $0.to = ["them"] }
     let reply = entry(6, "2026-05-06 10:00") {
         $0.to = ["me"]

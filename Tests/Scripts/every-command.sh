@@ -65,12 +65,23 @@ j decide decide "$breach" dismiss --reason-file reason $P
 topic=$(printf %s "$breach" | sed s/quiet-nights/child-topics/)
 j decide decide "$topic" topic money $P
 j check check --exit-code $P
+j anchor-request anchor request --out query.tsq --no-input
+digest=$(grep -o '"sha256":"[0-9a-f]*"' out/$count | cut -d'"' -f4 | sed 's/../\\x&/g')
+{
+    printf '\0OpenTimestamps\0\0Proof\0\xbf\x89\xe2\xe8\x84\xe8\x92\x94\1\x08'"$digest"
+    printf '\0\x83\xdf\xe3\x0d\x2e\xf9\x0c\x8e\x19\x18https://calendar.example'
+} >proof.ots
+j anchor anchor add proof.ots $P
+j anchor anchor list $P
 j list list --all $P
 j report-files report --out report $P
 j report-files report --dry-run $P
 j verify verify --no-input
 j verify verify --open $P
 j head head --no-input
+j deposit deposit --out slip.html --no-input
+j deposit deposit --no-input
+j verify verify --no-input --checkpoint slip.checkpoint
 j backup backup copy --no-input
 j restore restore --yes copy $P
 j rules-try rules try --rules rules.toml --contacts contacts.jsonl --zone Europe/London --no-input

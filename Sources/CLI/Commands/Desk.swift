@@ -15,7 +15,10 @@ final class Desk {
 /// How verbs get at the vault.
 extension Shell {
     /// The world outside; the clock is this computer's.
-    var world: Environment { .system(program: "daybook \(Daybook.version)", variables: environment) }
+    var world: Environment {
+        .system(
+            program: "daybook \(Daybook.version)", variables: environment, post: Composition.post)
+    }
 
     func vaultPath(_ global: GlobalOptions) -> String {
         if let path = global.vault ?? desk?.book?.path { return path }

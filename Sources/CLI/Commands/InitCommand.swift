@@ -99,8 +99,15 @@ struct InitCommand: Verb {
     private static func write(_ recovery: GroupedNumber, to path: String) throws {
         let refusal = CaseError.failed(
             "The recovery number could not be written: the file is there already, or its folder is not.")
-        try PrivateFile.create(at: path, orThrow: refusal) { handle in
-            try handle.write(contentsOf: Data((recovery.text + "\n").utf8))
+        do {
+            try PrivateFile.create(at: path, orThrow: refusal) { handle in
+                try handle.write(contentsOf: Data((recovery.text + "\n").utf8))
+            }
+        } catch let error as CaseError {
+            throw error
+        } catch {
+            throw CaseError.failed(
+                "The recovery number could not be written. Nothing was saved. Check the room on its disk.")
         }
     }
 

@@ -62,7 +62,8 @@ struct RecoverCommand: Verb {
 }
 
 extension GroupedNumberError {
-    fileprivate var sentence: String {
+    /// What is wrong with a number that a person typed.
+    var sentence: String {
         switch self {
         case .wrongGroupCount(let count): "The number has eight groups of six digits; \(count) were given."
         case .notDigits(let group): "Group \(group) holds something else than digits."

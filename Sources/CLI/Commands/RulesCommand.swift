@@ -22,6 +22,8 @@ struct RulesCommand: ParsableCommand {
         @Argument(help: "The rule book.")
         var file: String
 
+        @OptionGroup var calendars: CalendarOptions
+
         @Option(
             help: ArgumentHelp(
                 "The first day, in the home zone, on which it applies, as 2026-03-04. Else from this moment on.",
@@ -31,8 +33,9 @@ struct RulesCommand: ParsableCommand {
         func run(in shell: Shell) throws -> Exit {
             let bytes = try shell.bytes(at: file, limit: RuleBook.byteLimit)
             _ = try RuleBooks.read(bytes)
+            let files = try calendars.files(shell)
             let book = try shell.book(global)
-            let (number, rules) = try book.adopt(bytes, effectiveFrom: effectiveFrom)
+            let (number, rules) = try book.adopt(bytes, calendars: files, effectiveFrom: effectiveFrom)
             if global.json {
                 shell.terminal.json(
                     schema: "rules-adopt",
@@ -40,11 +43,23 @@ struct RulesCommand: ParsableCommand {
                         "number": .integer(number),
                         "effectiveFrom": effectiveFrom.map { .string($0.text) } ?? .null,
                         "rules": .array(rules.rules.map { .string($0.terms.id) }),
+                        "calendars": .array(files.map(\.value)),
                     ])
                 return .ok
             }
             let count = rules.rules.count
             shell.terminal.data("Adopted as entry \(number): \(count.counted("rule")).")
+            if !files.isEmpty || !rules.calendarLists.isEmpty {
+                let homeZone = try book.review().homeZone
+                for list in try files.missingLists(of: rules, homeZone: homeZone) {
+                    shell.terminal.warning(
+                        "Rules name the list \(list), but no calendar has it: where it decides, the answer is “cannot tell”."
+                    )
+                }
+                for line in try files.flatMap({ try $0.account(for: rules, homeZone: homeZone) }) {
+                    shell.terminal.data("\(line)")
+                }
+            }
             if let effectiveFrom {
                 shell.terminal.say("It applies to contacts from \(WhenText.day(effectiveFrom)) on.")
             } else {
@@ -73,6 +88,9 @@ struct RulesCommand: ParsableCommand {
                 let from = review.homeZone.localTime(of: adoption.from)
                 shell.terminal.data(
                     [Piece("Entry \(adoption.entry.number)", .bold), Piece("  in force from \(from.text)")])
+                for calendar in adoption.calendars {
+                    shell.terminal.data("  calendar \(calendar.list), SHA-256 \(Hex.encode(calendar.sha256))")
+                }
                 for rule in adoption.book.rules {
                     shell.terminal.data("  \(rule.terms.id)  (\(rule.terms.kind))  “\(rule.terms.clause)”")
                 }
@@ -81,11 +99,12 @@ struct RulesCommand: ParsableCommand {
             return .ok
         }
 
-        private static func value(_ adoption: (entry: StandingEntry, book: RuleBook, from: Instant)) -> JSONValue {
+        private static func value(_ adoption: Review.Adoption) -> JSONValue {
             var fields: [String: JSONValue] = [
                 "number": .integer(adoption.entry.number), "from": .string(adoption.from.text),
                 "rules": .array(adoption.book.rules.map(\.summary)),
             ]
+            if !adoption.calendars.isEmpty { fields["calendars"] = .array(adoption.calendars.map(\.value)) }
             fields["title"] = adoption.book.title.map(JSONValue.string)
             return .object(fields)
         }
@@ -103,8 +122,10 @@ struct RulesCommand: ParsableCommand {
 
         func run(in shell: Shell) throws -> Exit {
             let rules: RuleBook
+            let text: [UInt8]
             if let file {
-                rules = try RuleBooks.read(shell.bytes(at: file, limit: RuleBook.byteLimit))
+                text = try shell.bytes(at: file, limit: RuleBook.byteLimit)
+                rules = try RuleTrial.book(text)
             } else {
                 let now = shell.world.now()
                 let adopted = try shell.reviewed(global).review.adoptions()
@@ -112,9 +133,12 @@ struct RulesCommand: ParsableCommand {
                     throw CaseError.failed("No rule book was adopted. Explain a file with: daybook rules explain FILE")
                 }
                 rules = current.book
+                text = Array((current.entry.current.entry.words ?? "").utf8)
             }
             if global.json {
-                shell.terminal.json(schema: "rules-explain", ["rules": .array(rules.rules.map(\.explained))])
+                let book = try RuleBook.json(toml: text)
+                shell.terminal.json(
+                    schema: "rules-explain", ["rules": .array(rules.rules.map(\.explained)), "book": book])
             } else {
                 for line in rules.explanation.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
                     shell.terminal.data("\(String(line))")
@@ -140,6 +164,8 @@ struct RulesCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The contacts.", valueName: "file"))
         var contacts: String
 
+        @OptionGroup var calendars: CalendarOptions
+
         @Option(
             help: ArgumentHelp("The name by which the contacts call the first person, beside me.", valueName: "name"))
         var me: String?
@@ -155,7 +181,8 @@ struct RulesCommand: ParsableCommand {
 
         func run(in shell: Shell) throws -> Exit {
             let book = try RuleTrial.book(shell.bytes(at: rules, limit: RuleBook.byteLimit))
-            let trial = RuleTrial(book: book, homeZone: try homeZone(shell), me: me, them: them)
+            let trial = try RuleTrial(
+                book: book, calendars: calendars.files(shell), homeZone: homeZone(shell), me: me, them: them)
             let file: SourceFile
             do throws(ImportError) {
                 file = try SourceFile(path: contacts)
@@ -244,24 +271,55 @@ struct RulesCommand: ParsableCommand {
 
         @OptionGroup var global: GlobalOptions
 
-        @Argument(help: "The kind: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
+        @Argument(
+            help:
+                "The kind: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")); or common, what every rule may say; or calendars."
+        )
         var kind: String?
 
         func run(in shell: Shell) throws -> Exit {
+            let pages = HelpPages.all.filter { kind == nil || $0.name == kind }
             let kinds = Catalogue.kinds.filter { kind == nil || $0.name == kind }
-            guard !kinds.isEmpty else {
+            guard !kinds.isEmpty || !pages.isEmpty else {
                 throw CaseError.usage(
                     "There is no such kind. The kinds are: \(Catalogue.kinds.map { $0.name }.joined(separator: ", ")).")
             }
             if global.json {
                 let values = kinds.map { ["kind": .string($0.name), "text": .string($0.documentation)] as JSONValue }
-                shell.terminal.json(schema: "rules-help", ["kinds": .array(values)])
-            } else {
-                shell.terminal.data("\(kinds.map { $0.documentation }.joined(separator: "\n\n"))")
+                var fields: [String: JSONValue] = ["kinds": .array(values)]
+                for page in pages { fields[page.name] = .string(page.text) }
+                shell.terminal.json(schema: "rules-help", fields)
+                return .ok
             }
+            shell.terminal.data("\((pages.map(\.text) + kinds.map { $0.documentation }).joined(separator: "\n\n"))")
+            if pages.isEmpty { shell.terminal.say("What every rule may say: daybook rules help common") }
             return .ok
         }
     }
+}
+
+/// Calendar files beside a rule book.
+struct CalendarOptions: ParsableArguments {
+    @Option(
+        name: .customLong("calendar"),
+        help: ArgumentHelp(
+            "A calendar file (.ics) that the rules look at: holidays, school terms, with whom the child is. LIST= before "
+                + "it names the list of its events; else the file's name does. May be given several times.",
+            valueName: "[list=]file"))
+    var given: [String] = []
+
+    func files(_ shell: Shell) throws -> [RuleCalendar] {
+        try given.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let path = parts.count == 2 ? parts[1] : text
+            return try RuleCalendar(
+                name: parts.count == 2 ? parts[0] : path, bytes: shell.bytes(at: path, limit: CalendarFile.byteLimit))
+        }
+    }
+}
+
+extension RuleCalendar {
+    fileprivate var value: JSONValue { ["list": .string(list), "sha256": .string(Hex.encode(sha256))] }
 }
 
 extension Rule {

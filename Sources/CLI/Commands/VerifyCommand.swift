@@ -15,6 +15,12 @@ struct VerifyCommand: Verb {
     @Flag(help: "Open every entry and attached file too; asks for the passphrase.")
     var open = false
 
+    @Option(help: ArgumentHelp("Also compare with a checkpoint that was deposited.", valueName: "file"))
+    var checkpoint: String?
+
+    @Option(help: ArgumentHelp("Also compare with a head number that was written down.", valueName: "number"))
+    var head: String?
+
     func run(in shell: Shell) throws -> Exit {
         let path = shell.vaultPath(global)
         let answer: VerifyAnswer
@@ -33,12 +39,28 @@ struct VerifyCommand: Verb {
     }
 
     private func verify(_ shell: Shell) throws -> VerifyAnswer {
+        let deposited = try deposited(shell)
         let locked = try shell.locked(global)
         defer { locked.close() }
         let book = open || global.passphraseSource != nil ? try shell.unlock(locked, global) : nil
         let progress = Progress("Checking", on: shell.terminal)
         defer { progress.finish() }
-        return try locked.verify(with: book) { progress.update($0, of: $1) }
+        var answer = try locked.verify(with: book) { progress.update($0, of: $1) }
+        // What cannot be read as a book is not compared.
+        if answer.head != nil { for old in deposited { answer.add(try locked.compare(with: old)) } }
+        return answer
+    }
+
+    private func deposited(_ shell: Shell) throws -> [Deposited] {
+        let file = try checkpoint.map { Deposited.checkpoint(try shell.bytes(at: $0, limit: 1 << 20)) }
+        let number = try head.map { text throws -> Deposited in
+            do throws(GroupedNumberError) {
+                return .head(try GroupedNumber(text: text))
+            } catch {
+                throw CaseError.usage(error.sentence)
+            }
+        }
+        return [file, number].compactMap(\.self)
     }
 
     private func tell(_ answer: VerifyAnswer, _ path: String, _ terminal: Terminal) {

@@ -87,7 +87,7 @@ private struct BundleReading {
         checkCorrections(&answer)
         checkExhibits(&answer)
         checkReport(&answer)
-        answer.skip(.timestamps, "there is no outside timestamp in this bundle")
+        checkTimestamps(&answer)
         checkGiven(&answer)
         tellContents(&answer)
     }
@@ -363,8 +363,51 @@ private struct BundleReading {
         answer.add(
             .report, faults,
             pass: "every file of the report says what the shown entries and the rules say"
-                + (open.isEmpty ? "" : "; \(open.count) findings rest on withheld entries and are not re-derivable"),
+                + (open.isEmpty
+                    ? ""
+                    : "; \(open.count) findings rest on what is withheld or on a calendar file, and are not re-derivable"),
             fail: "the report says something else than the shown entries")
+    }
+
+    /// Each anchor among the shown entries: is its checkpoint this log's, and what does the stamp show?
+    private func checkTimestamps(_ answer: inout BundleAnswer) {
+        var faults: [String] = []
+        var held: [String] = []
+        var open: [String] = []
+        for entry in entries {
+            guard case .anchor(let anchor)? = entry.opened?.event.details else { continue }
+            let name = "entry \(entry.number)"
+            guard let size = sizeOfThisLog(Array(anchor.note.utf8)) else {
+                faults.append("\(name): its checkpoint is not this log's")
+                continue
+            }
+            let stamps = entry.exhibits.map { place, attachment in
+                Array(file(BundleFile.exhibit(entry.number, place, attachment)))
+            }
+            let check = AnchorCheck(anchor, files: stamps)
+            switch check.state {
+            case .holds:
+                held.append("the first \(size) entries existed by \(anchor.time?.text ?? "then"), \(check.detail)")
+            case .fails: faults.append("\(name): \(check.detail)")
+            case .pending, .notChecked: open.append("\(name): \(check.detail)")
+            }
+        }
+        let said = (held + open).joined(separator: "; ")
+        if faults.isEmpty, held.isEmpty {
+            answer.skip(.timestamps, open.isEmpty ? "there is no outside timestamp in this bundle" : said)
+        } else {
+            answer.add(.timestamps, faults, pass: said, fail: "timestamps that do not hold")
+        }
+    }
+
+    /// The size in a checkpoint note if the key signed it and the leaf hashes have its root.
+    private func sizeOfThisLog(_ note: [UInt8]) -> Int? {
+        guard let key, let head = try? Checkpoint.open(note: note, key: key).head, head.size <= leafHashes.count else {
+            return nil
+        }
+        var frontier = Frontier()
+        for hash in leafHashes.prefix(head.size) { frontier.append(hash) }
+        return frontier.head == head ? head.size : nil
     }
 
     private func tellContents(_ answer: inout BundleAnswer) {

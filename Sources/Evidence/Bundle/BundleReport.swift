@@ -30,10 +30,12 @@ struct BundleReport {
         }
     }
 
-    /// True if rules that look at the whole log may see more than the shown entries.
+    /// True if rules that look at the whole log may see more than the shown entries, or may look at days in a
+    /// calendar file, which is not read here.
     var isMoreWithheld: Bool {
         let privates = entries.count { $0.heading?.entryClass == .private }
-        return opened.count + privates < checkpoint.head.size || !withheldParts.isEmpty
+        let hasCalendar = opened.contains { $0.event.kind == .rules && !$0.entry.attachments.isEmpty }
+        return opened.count + privates < checkpoint.head.size || !withheldParts.isEmpty || hasCalendar
     }
 
     /// What the rules say about the shown entries alone.

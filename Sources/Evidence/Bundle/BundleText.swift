@@ -35,7 +35,9 @@ package enum BundleText {
             lines.append("              Every entry of the log that is not private is shown.")
         }
         lines += contents.withheldParts.map { "Withheld:     \($0)" }
-        lines += contents.notRederivable.map { "Not re-derivable, rests on withheld entries: finding \($0)" }
+        lines += contents.notRederivable.map {
+            "Not re-derivable, rests on what is withheld or on a calendar file: finding \($0)"
+        }
         return lines
     }
 

@@ -7,6 +7,7 @@ package enum Details: Sendable, Equatable {
     case `import`(ImportAccount)
     case restore(Restoration)
     case export(Export)
+    case anchor(Anchor)
 }
 
 /// Entry 0: how the book began.
@@ -131,5 +132,30 @@ package struct Export: Sendable, Hashable {
         self.shown = shown
         self.withheld = withheld
         self.files = files
+    }
+}
+
+/// That an outside time stamp of a checkpoint was added to the book. The stamp is the entry's first attachment.
+package struct Anchor: Sendable, Hashable {
+    package enum Format: String, Sendable, CaseIterable { case rfc3161, opentimestamps }
+    package var format: Format
+    /// The anchored checkpoint, signed, as text.
+    package var note: String
+    /// Who vouches: the certificate's name, calendars or a block.
+    package var by: String
+    /// What the stamp said when it was added; nil while it is pending.
+    package var time: Instant?
+
+    package init(format: Format, note: String, by: String, time: Instant? = nil) {
+        self.format = format
+        self.note = note
+        self.by = by
+        self.time = time
+    }
+
+    /// The number of entries that the anchored checkpoint covers; nil if the note is none.
+    package var size: Int? {
+        guard let note = try? SignedNote(bytes: Array(note.utf8)) else { return nil }
+        return (try? Checkpoint(text: note.text))?.head.size
     }
 }

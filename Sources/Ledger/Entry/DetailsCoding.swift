@@ -10,6 +10,7 @@ extension Details {
         case .import(let account): account.write(to: &json)
         case .restore(let restoration): restoration.write(to: &json)
         case .export(let export): export.write(to: &json)
+        case .anchor(let anchor): anchor.write(to: &json)
         }
     }
 
@@ -22,6 +23,7 @@ extension Details {
         case .import: self = .import(try ImportAccount(&reader))
         case .restore: self = .restore(try Restoration(&reader))
         case .export: self = .export(try Export(&reader))
+        case .anchor: self = .anchor(try Anchor(&reader))
         default: throw .malformed(part: "details")
         }
     }
@@ -165,5 +167,21 @@ extension Export {
         self.init(
             what: what, shown: shown, withheld: try reader.need(reader.integer("withheld"), "withheld"),
             files: Dictionary(uniqueKeysWithValues: files))
+    }
+}
+
+extension Anchor {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("by", by)
+        json.put("format", format.rawValue)
+        json.put("note", note)
+        json.put("time", time)
+    }
+
+    fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        let by = try reader.need(reader.string("by"), "by")
+        let format = try reader.need(reader.word("format", Format.self), "format")
+        let note = try reader.need(reader.string("note"), "note")
+        self.init(format: format, note: note, by: by, time: try reader.instant("time"))
     }
 }

@@ -14,6 +14,8 @@ struct Index {
     let sources: [Report.Source]
     /// By a file's SHA-256.
     let sourceNumbers: [[UInt8]: Int]
+    /// Outside time stamps of the log.
+    let anchors: [IndexedAnchor]
     /// Everything that this report shows, of any kind.
     let shown: EntryCount
 
@@ -25,6 +27,7 @@ struct Index {
         for entry in input.opened { opened[entry.number] = entry }
         for entry in input.entries { opened[entry.current.number] = entry.current }
         self.opened = opened
+        anchors = input.opened.compactMap(IndexedAnchor.init)
         standing = input.entries.filter(\.event.isContact).sorted(by: Self.isEarlier)
 
         sources = Self.sources(standing, opened)

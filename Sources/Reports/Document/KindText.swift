@@ -19,6 +19,7 @@ enum KindText {
         case .source: "Source file"
         case .restore: "Restoration"
         case .export: "Export"
+        case .anchor: "Time anchor"
         }
     }
 

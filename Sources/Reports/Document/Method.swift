@@ -10,6 +10,7 @@ extension Index {
             .init(
                 title: "Recorded",
                 paragraphs: ["When this computer's clock said the entry was made. No option can set it."]),
+        ] + (anchors.isEmpty ? [] : [Self.anchored]) + [
             .init(
                 title: "Gap",
                 paragraphs: [
@@ -81,6 +82,13 @@ extension Index {
                 ]),
         ]
     }
+
+    private static let anchored = Report.Passage(
+        title: "Time stamps of others",
+        paragraphs: [
+            "Authorities outside have stamped states of the log with their time. An entry is later than every stamp "
+                + "that was in the log before it, and existed no later than the first stamp that covers it."
+        ])
 
     private static let checking = [
         "Whoever holds the log runs “daybook verify”: it checks every entry, the chain, the tree and the signature, "

@@ -188,6 +188,7 @@ extension Report {
         /// The same without the home zone that the program assumed.
         package let basisText: String
         package let recorded: Moment
+        package let anchored: Bracket
         package let gapSeconds: Int?
         package let gapLabel: String?
         /// `20 min after (contemporaneous)`.
@@ -209,6 +210,22 @@ extension Report {
         package let findings: [Mark]
         /// Numbers of the rules under which it was checked and found fine.
         package let fineRules: [Int]
+    }
+
+    /// Outside time stamps between which an entry's first version was recorded.
+    package struct Bracket: Sendable, Equatable {
+        /// The latest one that was in the log before it: the entry is later.
+        package let after: Stamp?
+        /// The earliest one that covers it: the entry existed no later.
+        package let before: Stamp?
+        /// `after …, before …`; nil without any.
+        package let text: String?
+
+        /// An anchor entry and the time that its stamp says.
+        package struct Stamp: Sendable, Equatable {
+            package let entry: Int
+            package let time: Moment
+        }
     }
 
     /// That a finding rests on an entry.

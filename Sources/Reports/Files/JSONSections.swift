@@ -1,12 +1,17 @@
 import Ledger
 
 extension JSONReport {
+    private static func stamp(_ stamp: Report.Bracket.Stamp?) -> JSONValue {
+        stamp.map { ["entry": .integer($0.entry), "time": moment($0.time)] } ?? .null
+    }
+
     static func item(_ item: Report.Item) -> JSONValue {
         [
             "number": .integer(item.number), "versions": numbers(item.versions),
             "retractedBy": number(item.retractedBy), "correctionText": text(item.correctionText),
             "kind": .string(item.kind.rawValue), "kindText": .string(item.kindText), "occurred": occurred(item),
             "occurredText": .string(item.occurredText), "recorded": moment(item.recorded),
+            "anchored": ["after": stamp(item.anchored.after), "before": stamp(item.anchored.before)],
             "untilText": text(item.untilText), "locator": locator(item.locator),
             "gap": [
                 "seconds": number(item.gapSeconds), "label": text(item.gapLabel), "text": .string(item.gapText),

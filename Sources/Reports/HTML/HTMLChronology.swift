@@ -101,6 +101,9 @@ extension HTMLPage {
         out.element("<span>", item.basisText, "</span> <span>Recorded ")
         out.text(item.gapText + ": " + item.recorded.shortText)
         out.markup(".</span>")
+        if let anchored = item.anchored.text {
+            out.element(" <span>Time stamps of others: ", anchored, ".</span>")
+        }
         if let source = item.source {
             out.markup(" <span><a href=\"#source")
             out.number(source)

@@ -71,6 +71,20 @@ package struct Calendar: Sendable, Equatable {
 }
 
 extension Calendar.Item {
+    /// The numbers of the days that it touches on `clock`; a century of them at most.
+    fileprivate func days(_ clock: ZoneClock) -> ClosedRange<Int> {
+        switch time {
+        case .days(let first, let last): first.dayNumber...min(last.dayNumber, first.dayNumber + 36_525)
+        case .moments(let from, let until):
+            days(clock, from.milliseconds, max(from.milliseconds, until.milliseconds - 1))
+        }
+    }
+
+    private func days(_ clock: ZoneClock, _ from: Int, _ until: Int) -> ClosedRange<Int> {
+        let first = clock.day(from)
+        return first...min(max(first, clock.day(until)), first + 36_525)
+    }
+
     fileprivate var order: Int {
         switch time {
         case .days(let first, _): first.dayNumber * millisecondsPerDay
@@ -82,6 +96,7 @@ extension Calendar.Item {
 /// A calendar made ready for asking again and again.
 final class Days {
     private let lists: [String: [Calendar.Item]]
+    private var custodyByDay: [String: [Int: [Calendar.Item]]] = [:]
     private var sets: [String: Set<Int>] = [:]
 
     init(_ calendar: Calendar) { lists = calendar.lists }
@@ -99,7 +114,8 @@ final class Days {
         let days = clock.day(span.earliest)...max(clock.day(span.earliest), clock.day(span.latest))
         var with: Set<String> = []
         var isWhole = false
-        for item in items(Calendar.custody) {
+        let byDay = custody(clock)
+        for item in Set(days.prefix(400).flatMap { byDay[$0] ?? [] }) {
             guard let person = item.with else { continue }
             switch item.time {
             case .days(let first, let last):
@@ -114,19 +130,23 @@ final class Days {
         return with.count == 1 && isWhole ? with.first : nil
     }
 
+    /// The items of the list `custody` by the numbers of the days that they touch.
+    private func custody(_ clock: ZoneClock) -> [Int: [Calendar.Item]] {
+        if let byDay = custodyByDay[clock.name] { return byDay }
+        var byDay: [Int: [Calendar.Item]] = [:]
+        for item in items(Calendar.custody) {
+            for day in item.days(clock) { byDay[day, default: []].append(item) }
+        }
+        custodyByDay[clock.name] = byDay
+        return byDay
+    }
+
     private func days(_ list: String, _ clock: ZoneClock) -> Set<Int> {
         let key = "\(list)\u{0}\(clock.name)"
         if let days = sets[key] { return days }
         var days: Set<Int> = []
         for item in items(list) {
-            switch item.time {
-            case .days(let first, let last):
-                days.formUnion(first.dayNumber...min(last.dayNumber, first.dayNumber + 36_525))
-            case .moments(let from, let until):
-                let first = clock.day(from.milliseconds)
-                let last = max(first, clock.day(max(from.milliseconds, until.milliseconds - 1)))
-                days.formUnion(first...min(last, first + 36_525))
-            }
+            days.formUnion(item.days(clock))
         }
         sets[key] = days
         return days

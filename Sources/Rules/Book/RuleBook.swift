@@ -12,6 +12,8 @@ package struct RuleBook: Sendable {
 
     /// The days and handovers that the book lists itself.
     package let calendar: Calendar
+    /// How the events of calendar files are read.
+    let calendarTitles: CalendarTitles
     /// Where people live, as the book says: the zones of `me`, `them` and `child-home`.
     package let zones: [String: Zone]
 
@@ -31,6 +33,7 @@ package struct RuleBook: Sendable {
         let places = try BookPlace.table(in: keys)
         calendar =
             try keys.table("calendars").map { keys throws(RuleBookError) in try Calendar(reading: keys) } ?? Calendar()
+        calendarTitles = try CalendarTitles.read(in: keys)
         zones = try keys.table("zones").map { keys throws(RuleBookError) in try Self.zones(keys) } ?? [:]
         let tables = try keys.tables("rule") ?? []
         try keys.finish()

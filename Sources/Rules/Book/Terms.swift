@@ -23,6 +23,8 @@ package struct Terms: Sendable {
     package let events: Set<Event.Kind>
     /// Which contacts it looks at, where it matters who began.
     package let looksAt: Looked
+    /// Contact with these people is looked at, such as a child; empty: contact between the two people.
+    package let to: [String]
     /// First day on which it applies.
     package let from: CivilDate?
     package let until: CivilDate?
@@ -94,6 +96,7 @@ package struct Terms: Sendable {
         namesChannels = stated != nil
         events = try keys.choices("events", of: EventKind.self).map { Set($0.map(\.kind)) } ?? kind.defaultEvents
         looksAt = try keys.choice("looks-at", of: Looked.self) ?? .all
+        to = try keys.texts("to") ?? []
         from = try keys.date("from")
         until = try keys.date("until")
         untilIs = try keys.choice("until-is", of: LastDay.self)
@@ -168,6 +171,9 @@ package struct Exception: Sendable {
     /// Hours within which who claims it must make contact again; nil if there is no such duty.
     package let followUpHours: Int?
 
+    /// The exception that `by-agreement = true` makes.
+    static let agreementName = "agreement"
+
     static func list(_ keys: KeyReader) throws(RuleBookError) -> [Exception] {
         var exceptions = (try keys.texts("exceptions") ?? []).map {
             Exception(name: $0.lowercased(), atWordOf: nil, byAgreement: false, followUpHours: nil)
@@ -183,6 +189,13 @@ package struct Exception: Sendable {
                 throw .contradiction(table.place.naming("name"), .exceptionTwice)
             }
             exceptions.append(exception)
+        }
+        if try keys.truth("by-agreement") == true {
+            guard !exceptions.contains(where: { $0.name == agreementName }) else {
+                throw .contradiction(keys.place.naming("by-agreement"), .exceptionTwice)
+            }
+            exceptions.append(
+                Exception(name: agreementName, atWordOf: nil, byAgreement: true, followUpHours: nil))
         }
         return exceptions
     }

@@ -30,9 +30,6 @@ package final class ChannelsRule: RuleKind {
         not-through = ["Kit"]
             People who shall not be used to pass on messages, such as a child; "anyone" stands for everybody. A
             message that someone passed on is an apparent breach only where the entry shows who asked for it.
-        by-agreement = true
-            Other channels may be used where that was agreed in writing. An entry that names the agreement is
-            "cannot tell" until a person decides.
         counts = ["attempts"]
             Unanswered calls and failed messages count. An empty list says that they do not. Left out: where they
             decide, the answer is "cannot tell".
@@ -64,7 +61,6 @@ package final class ChannelsRule: RuleKind {
     private let pointers: Bool?
     private let through: [String]
     private let notThrough: [String]
-    private let byAgreement: Bool
     private let countsAttempts: Bool?
 
     private enum Countable: String, CaseIterable { case attempts }
@@ -85,7 +81,6 @@ package final class ChannelsRule: RuleKind {
         pointers = try keys.truth("pointers")
         through = try keys.texts("through") ?? []
         notThrough = try keys.texts("not-through") ?? []
-        byAgreement = try keys.truth("by-agreement") ?? false
         countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty }
         if allowed != nil, excluded != nil {
             throw .contradiction(keys.place.naming("excluded"), .allowedAndExcludedChannels)
@@ -125,10 +120,7 @@ package final class ChannelsRule: RuleKind {
                 guard countsAttempts == nil else { return nil }
                 doubts.insert(.attempt)
             }
-            guard var answer = answer(contact, &doubts) else { return nil }
-            if answer.offends, byAgreement, let entry = contact.event.agreement {
-                answer.questions.append(.agreement(entry: entry))
-            }
+            guard let answer = answer(contact, &doubts) else { return nil }
             let judgement = Judgement(offends: answer.offends, doubts: doubts, questions: answer.questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
@@ -234,10 +226,6 @@ package final class ChannelsRule: RuleKind {
         case true?: sentences.append("A message that only points to another may go by any channel.")
         case false?: sentences.append("A message that only points to another is contact like any other.")
         case nil: break
-        }
-        if byAgreement {
-            sentences.append(
-                "Other channels may be used by written agreement; a person decides whether one covers a contact.")
         }
         if let countsAttempts {
             sentences.append("Unanswered calls and failed messages \(countsAttempts ? "count" : "do not count").")

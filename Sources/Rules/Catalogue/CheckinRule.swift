@@ -23,7 +23,8 @@ package final class CheckinRule: RuleKind {
         counts = ["attempts"]
             Unanswered calls count too; counts = [] says that they do not. Left out: "cannot tell" where they decide.
         if-missed = { within-minutes = 60, channels = ["text"] }
-            A second step that makes up for the first: a contact by these channels, so long after the grace.
+            A second step that makes up for the first: a contact by these channels, so long after the grace. Or
+            within-days = 1: to the end of the day after the one on which it was due; 0: the same day.
         events = ["contact"]
             Which entries count as done: "checkin" if left out. With "contact", `channels` says by what.
 
@@ -56,8 +57,14 @@ package final class CheckinRule: RuleKind {
     let secondStep: SecondStep?
 
     struct SecondStep: Sendable {
-        let withinMinutes: Int
+        let time: Time
         let channels: Set<Channel>
+
+        /// After the grace, or to the end of a day after the one on which it was due.
+        enum Time: Sendable {
+            case minutes(Int)
+            case days(Int)
+        }
     }
 
     private enum Countable: String, CaseIterable { case attempts }
@@ -68,17 +75,19 @@ package final class CheckinRule: RuleKind {
         graceMinutes = try keys.integer("grace-minutes", in: 0...10_080) ?? 0
         earlyMinutes = try keys.integer("early-minutes", in: 0...10_080) ?? 60
         countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty }
-        if let table = try keys.table("if-missed") {
-            guard let minutes = try table.integer("within-minutes", in: 1...10_080) else {
-                throw .missingKey(table.place.naming("within-minutes"))
-            }
-            secondStep = SecondStep(
-                withinMinutes: minutes,
-                channels: try table.choices("channels", of: Channel.self).map { Set($0) } ?? Set(Channel.allCases))
-            try table.finish()
-        } else {
-            secondStep = nil
+        secondStep = try keys.table("if-missed").map { keys throws(RuleBookError) in try Self.secondStep(keys) }
+    }
+
+    private static func secondStep(_ keys: KeyReader) throws(RuleBookError) -> SecondStep {
+        let minutes = try keys.integer("within-minutes", in: 1...10_080)
+        let days = try keys.integer("within-days", in: 0...366)
+        let channels = try keys.choices("channels", of: Channel.self).map { Set($0) } ?? Set(Channel.allCases)
+        try keys.finish()
+        if minutes != nil, days != nil { throw .contradiction(keys.place.naming("within-days"), .hoursAndDays) }
+        guard let time = minutes.map(SecondStep.Time.minutes) ?? days.map(SecondStep.Time.days) else {
+            throw .missingKey(keys.place.naming("within-minutes"))
         }
+        return SecondStep(time: time, channels: channels)
     }
 
     package func findings(in context: CheckContext) -> [Finding] {
@@ -102,11 +111,13 @@ package final class CheckinRule: RuleKind {
             return Duties.Done(subject: subject.adding(.attempt), span: span)
         }
         let (outcomes, _) = duties.outcomes(dues, done, duties.missedEntries(person))
-        return outcomes.compactMap { judge($0, person, clocks, context) }
+        let second = secondContacts(of: person, context)
+        return outcomes.compactMap { judge($0, person, second, clocks, context) }
     }
 
     private func judge(
-        _ outcome: Duties.Outcome, _ person: String, _ clocks: [ZoneClock], _ context: CheckContext
+        _ outcome: Duties.Outcome, _ person: String, _ contacts: [Contact], _ clocks: [ZoneClock],
+        _ context: CheckContext
     ) -> Finding? {
         let due = outcome.due
         let span = Span(earliest: due.earliest, latest: due.latest)
@@ -138,7 +149,7 @@ package final class CheckinRule: RuleKind {
         } else {
             what = .missed(isStated: !outcome.missed.isEmpty)
             if outcome.missed.isEmpty {
-                let end = limit.upperBound + (secondStep?.withinMinutes ?? 0) * 60_000
+                let end = secondStep.map { self.end(of: $0, due, limit, clocks).upperBound } ?? limit.upperBound
                 if context.log.lastContact ?? Int.min <= end { doubts.insert(.logKept) }
                 if let earlier = outcome.earlier {
                     doubts.insert(.early)
@@ -146,10 +157,21 @@ package final class CheckinRule: RuleKind {
                 }
             }
         }
-        if verdict == .breach, let second = secondStep.flatMap({ made($0, person, due, limit, context) }) {
-            verdict = .fine
-            what = .secondStep(Contact.Shown(second))
-            entries.append(second.number)
+        if verdict == .breach, let secondStep {
+            let end = end(of: secondStep, due, limit, clocks)
+            let second = contacts.first {
+                ($0.start?.earliest ?? Int.min) >= due.earliest - earlyMinutes * 60_000
+                    && ($0.start?.earliest ?? Int.max) <= end.upperBound
+            }
+            if let second, let start = second.start {
+                entries.append(second.number)
+                if start.earliest <= end.lowerBound {
+                    verdict = .fine
+                    what = .secondStep(Contact.Shown(second))
+                } else {
+                    doubts.insert(.whoseClock)
+                }
+            }
         }
         if verdict == .breach, !doubts.isEmpty { verdict = .cannotTell }
         let trivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
@@ -161,13 +183,26 @@ package final class CheckinRule: RuleKind {
             weights: trivial ? [.trivial] : [])
     }
 
-    private func made(
-        _ step: SecondStep, _ person: String, _ due: Due, _ limit: ClosedRange<Int>, _ context: CheckContext
-    ) -> Contact? {
-        let end = limit.lowerBound + step.withinMinutes * 60_000
-        return context.timeline.contacts(of: person, from: due.earliest - earlyMinutes * 60_000)
-            .prefix { ($0.start?.earliest ?? Int.max) <= end }
-            .first { contact in contact.event.channel.map(step.channels.contains) ?? false && !contact.isAttempt }
+    /// The contacts that may be the second step, in order of time.
+    private func secondContacts(of person: String, _ context: CheckContext) -> [Contact] {
+        guard let secondStep else { return [] }
+        return context.judged.map(\.contact).filter { contact in
+            contact.person == person && contact.event.kind == .contact && !contact.isAttempt && contact.start != nil
+                && contact.event.channel.map(secondStep.channels.contains) ?? false
+                && context.scope.isAddressed(contact, by: person)
+        }.sorted(by: Timeline.isEarlier)
+    }
+
+    /// The last moments that the clause may mean for the second step.
+    private func end(
+        of step: SecondStep, _ due: Due, _ limit: ClosedRange<Int>, _ clocks: [ZoneClock]
+    ) -> ClosedRange<Int> {
+        switch step.time {
+        case .minutes(let minutes): return limit.lowerBound + minutes * 60_000...limit.upperBound + minutes * 60_000
+        case .days(let days):
+            let ends = clocks.map { $0.moment(dayNumber: due.wall.date.dayNumber + days + 1) - 1 }
+            return (ends.min() ?? limit.upperBound)...(ends.max() ?? limit.upperBound)
+        }
     }
 
     package func explain(_ terms: Terms) -> Explanation {
@@ -175,8 +210,7 @@ package final class CheckinRule: RuleKind {
         if graceMinutes > 0 { sentences.append("It is still in time \(Phrases.count(graceMinutes, "minute")) later.") }
         if let secondStep {
             sentences.append(
-                "Contact by \(Phrases.channels(secondStep.channels)) within"
-                    + " \(Phrases.count(secondStep.withinMinutes, "minute")) after that makes up for it.")
+                "Contact by \(Phrases.channels(secondStep.channels)) \(secondStep.time.text) makes up for it.")
         }
         switch countsAttempts {
         case true?: sentences.append("An unanswered call counts as done.")
@@ -196,6 +230,17 @@ package final class CheckinRule: RuleKind {
             )
         }
         return Explanation(sentences: sentences, assumptions: assumptions)
+    }
+}
+
+extension CheckinRule.SecondStep.Time {
+    fileprivate var text: String {
+        switch self {
+        case .minutes(let minutes): "within \(Phrases.count(minutes, "minute")) after that"
+        case .days(0): "later on the same day"
+        case .days(1): "by the end of the next day"
+        case .days(let days): "by the end of the day \(days) days later"
+        }
     }
 }
 

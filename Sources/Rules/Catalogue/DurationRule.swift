@@ -199,7 +199,7 @@ package final class DurationRule: RuleKind {
 }
 
 /// How long something lasted, as far as its times tell; milliseconds elapsed.
-private struct Length: Sendable {
+struct Length: Sendable {
     let least: Int
     let most: Int
     /// From the one stated time to the other.

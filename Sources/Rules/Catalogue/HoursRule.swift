@@ -87,7 +87,8 @@ package final class HoursRule: RuleKind {
         var stated = WeekHours(quiet.flatMap(\.ranges))
         if !allowed.isEmpty { stated = stated.union(WeekHours(allowed.flatMap(\.ranges)).complement) }
         let key = quiet.isEmpty ? "allowed" : "quiet"
-        if stated.isWholeWeek { throw .contradiction(keys.place.naming(key), .alwaysClosed) }
+        let isLimited = !terms.onlyOn.isEmpty || !terms.notOn.isEmpty || terms.childWith != nil
+        if stated.isWholeWeek, !isLimited { throw .contradiction(keys.place.naming(key), .alwaysClosed) }
         self.stated = stated
         closed = stated.shrunk(by: graceMinutes * 60_000)
         if closed.isEmpty { throw .contradiction(keys.place.naming(key), .neverClosed) }

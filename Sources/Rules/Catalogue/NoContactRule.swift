@@ -12,9 +12,6 @@ package final class NoContactRule: RuleKind {
         through = ["Harper & Lane"]
             People through whom contact is allowed, named as in the entries (`thirdParty`). What is sent to them
             alone is no contact between the two people and is not looked at.
-        by-agreement = true
-            The clause allows contact agreed in writing. An entry that names the agreement (the number of the entry
-            that holds it) is "cannot tell" until a person decides; without an agreement it is an apparent breach.
         indirect = true
             The clause also covers contact through others ("directly or indirectly", "shall not ask others to").
             false: it does not. Left out: such contact is "cannot tell". A message that someone passed on counts
@@ -22,8 +19,8 @@ package final class NoContactRule: RuleKind {
         counts = ["attempts"]
             Unanswered calls and failed messages count. They also count if the key is left out; an empty list,
             counts = [], says that they do not.
-        exceptions = ["emergency"]
-            What the clause lists. Where one is claimed, a person decides.
+        by-agreement = true, exceptions = ["emergency"]
+            As every rule may say (daybook rules help common).
 
         Every channel is looked at, also notes with a payment, reactions on social media and letters. An answer to
         the other person's message is a contact too; that it is an answer is shown among the facts.
@@ -49,7 +46,6 @@ package final class NoContactRule: RuleKind {
 
     private let through: [String]
     private let throughNames: Set<String>
-    private let byAgreement: Bool
     /// Nil if the clause does not say.
     private let indirect: Bool?
     private let countsAttempts: Bool
@@ -59,7 +55,6 @@ package final class NoContactRule: RuleKind {
     package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
         through = try keys.texts("through") ?? []
         throughNames = Set(through.map { $0.lowercased() })
-        byAgreement = try keys.truth("by-agreement") ?? false
         indirect = try keys.truth("indirect")
         countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty } ?? true
     }
@@ -76,7 +71,6 @@ package final class NoContactRule: RuleKind {
                 if third.requestedBy == nil { questions.append(.requester) }
                 if indirect == nil { questions.append(.indirect) }
             }
-            if byAgreement, let entry = contact.event.agreement { questions.append(.agreement(entry: entry)) }
             let judgement = Judgement(offends: !isThrough, doubts: subject.doubts, questions: questions)
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
@@ -84,7 +78,8 @@ package final class NoContactRule: RuleKind {
                 grounds: NoContactGrounds(
                     judgement: judgement, facts: ContactFacts(contact), isThrough: isThrough,
                     isPassedOn: third != nil, channel: contact.event.channel, isAttempt: contact.isAttempt,
-                    allowsSomeone: !through.isEmpty, allowsAgreement: byAgreement))
+                    allowsSomeone: !through.isEmpty,
+                    allowsAgreement: context.rule.terms.exceptions.contains { $0.byAgreement }))
         }
     }
 
@@ -94,9 +89,6 @@ package final class NoContactRule: RuleKind {
                 ? "Any contact is an apparent breach."
                 : "Any contact that does not go through \(Phrases.list(through, "or")) is an apparent breach."
         ]
-        if byAgreement {
-            sentences.append("Contact agreed in writing is allowed; a person decides whether an agreement covers it.")
-        }
         switch indirect {
         case true?:
             sentences.append("What someone passes on counts if the entry shows that a person bound asked for it.")

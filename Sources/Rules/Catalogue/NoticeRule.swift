@@ -6,13 +6,18 @@ package final class NoticeRule: RuleKind {
     package static let name = "notice"
     package static let documentation = """
         notice: notice is to be given so long before or after an event. It binds the person whose event it is: the
-        one the event's entry is from.
+        one the event's entry is from; or each of the people bound.
 
         of = ["travel"]
             Topics by which the events are known. The events are entries of the kind "incident", unless `events`
             names others. Where an entry states a time due, that is the event's time.
         before-hours = 48, before-days = 30, after-hours = 24, after-days = 7
             One of the four: how long before or after the event notice is to be given at the latest.
+        notice-by = "each"
+            Each person bound has to give notice, whoever the event's entry is from. Left out: whose event it is.
+        if-longer-than-days = 2, if-longer-than-hours = 48
+            One of the two: only events that last longer need notice. A day is 24 hours elapsed. Where the end of the
+            event is not known, a notice that is missing or late is "cannot tell".
         notice-about = ["travel"]
             Topics by which the notice is known (those of the event if left out).
         counts = "any-notice"
@@ -22,6 +27,9 @@ package final class NoticeRule: RuleKind {
             What may or must follow: each step is a reply to the step before it, the first to the notice. `by` is
             "same" or "other": who took the step before, or the other person; left out, the other. A step that is
             not required is judged only where it was taken.
+        Where the clause only says "promptly" or "as soon as possible", name a time that is surely in time, and the
+        clause's words with the common key vague: what is later is then for a person.
+
         first-day, rolls, days-are
             How days are counted, as for the kind response (daybook rules help response).
 
@@ -47,7 +55,11 @@ package final class NoticeRule: RuleKind {
     let counting: Counting
     let counts: Counts?
     let chain: [Step]
+    let isByEach: Bool
+    /// Only events that last longer are looked at; nil: all.
+    let longerThan: DurationRule.Limit?
 
+    private enum Giver: String, CaseIterable { case owner, each }
     enum Counts: String, CaseIterable, Sendable {
         case any = "any-notice"
         case linked
@@ -66,6 +78,8 @@ package final class NoticeRule: RuleKind {
         of = Set(topics.map { $0.lowercased() })
         noticeAbout = try keys.texts("notice-about").map { Set($0.map { $0.lowercased() }) } ?? of
         counts = try keys.choice("counts", of: Counts.self)
+        isByEach = try keys.choice("notice-by", of: Giver.self) == .each
+        longerThan = try Self.longerThan(keys)
         isBefore = keys.has("before-hours") || keys.has("before-days")
         if isBefore, keys.has("after-hours") || keys.has("after-days") {
             throw .contradiction(keys.place.naming("after-days"), .hoursAndDays)
@@ -92,18 +106,48 @@ package final class NoticeRule: RuleKind {
         chain = steps
     }
 
+    private static func longerThan(_ keys: KeyReader) throws(RuleBookError) -> DurationRule.Limit? {
+        let days = try keys.integer("if-longer-than-days", in: 0...3660)
+        let hours = try keys.integer("if-longer-than-hours", in: 0...87_840)
+        if days != nil, hours != nil { throw .contradiction(keys.place.naming("if-longer-than-hours"), .hoursAndDays) }
+        return days.map { DurationRule.Limit(number: $0, unit: .days, isIncluded: true) }
+            ?? hours.map { DurationRule.Limit(number: $0, unit: .hours, isIncluded: true) }
+    }
+
     package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.flatMap { subject -> [Finding] in
-            guard subject.contact.topics.contains(where: { of.contains($0.lowercased()) }) else { return [] }
-            return judge(subject, context)
+        guard isByEach else {
+            return context.subjects.filter { isAbout($0.contact) }
+                .flatMap { judge($0, .entry($0.contact.number), context) }
+        }
+        let bound = context.people.bound(by: context.rule.terms)
+        return context.judged.filter {
+            context.rule.terms.events.contains($0.contact.event.kind) && isAbout($0.contact)
+        }
+        .flatMap { contact, known in
+            bound.flatMap { person -> [Finding] in
+                guard let doubts = context.scope.about(contact, person: person, known: known) else { return [] }
+                let subject = CheckContext.Subject(contact: contact, person: person, doubts: doubts)
+                return judge(subject, .step(contact.number, person), context)
+            }
         }
     }
 
-    private func judge(_ subject: CheckContext.Subject, _ context: CheckContext) -> [Finding] {
+    private func isAbout(_ contact: Contact) -> Bool { contact.topics.contains { of.contains($0.lowercased()) } }
+
+    private func judge(
+        _ subject: CheckContext.Subject, _ id: Finding.Subject, _ context: CheckContext
+    ) -> [Finding] {
         let event = subject.contact
         var doubts = subject.doubts
+        if let longerThan {
+            switch Length(event)?.isOver(longerThan) {
+            case false?: return []
+            case true?: break
+            case nil: doubts.insert(.howLong)
+            }
+        }
         guard let span = time(of: event) else {
-            return [finding(.entry(event.number), subject, nil, .cannotTell, doubts.union(.noTime), .none, context)]
+            return [finding(id, subject, nil, .cannotTell, doubts.union(.noTime), .none, context)]
         }
         doubts.remove(.noTime)
         let clocks = context.candidates(for: event)
@@ -143,7 +187,7 @@ package final class NoticeRule: RuleKind {
         if verdict == .breach, !doubts.isEmpty { verdict = .cannotTell }
         let isTrivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
         let first = finding(
-            .entry(event.number), subject, notice, verdict, doubts, what, context, isTrivial ? [.trivial] : [])
+            id, subject, notice, verdict, doubts, what, context, isTrivial ? [.trivial] : [])
         return [first] + (notice.map { steps(after: $0, event, subject, context) } ?? [])
     }
 
@@ -201,6 +245,7 @@ package final class NoticeRule: RuleKind {
         for step in chain {
             guard let start = before.start, let giver = before.person, let other = People.other(giver) else { break }
             let person = step.by == .same ? giver : other
+            let id = Finding.Subject.step(event.number, isByEach ? "\(subject.person)-\(step.name)" : step.name)
             let (limit, why) = step.counting.end(after: start, context.candidates(for: before), context.days)
             var doubts = subject.doubts.subtracting([.noTime, .sender])
             let taken = context.timeline.replies(to: before.number).filter { $0.person == person && $0.start != nil }
@@ -210,7 +255,7 @@ package final class NoticeRule: RuleKind {
                 if context.log.lastContact ?? Int.min <= limit.upperBound { doubts.insert(.pending) }
                 findings.append(
                     finding(
-                        .step(event.number, step.name), subject, nil, doubts.isEmpty ? .breach : .cannotTell, doubts,
+                        id, subject, nil, doubts.isEmpty ? .breach : .cannotTell, doubts,
                         .stepMissing(step.name, step.counting.text), context, by: person))
                 break
             }
@@ -226,7 +271,7 @@ package final class NoticeRule: RuleKind {
                 verdict = .cannotTell
             }
             findings.append(
-                finding(.step(event.number, step.name), subject, taken, verdict, doubts, what, context, by: person))
+                finding(id, subject, taken, verdict, doubts, what, context, by: person))
             before = taken
         }
         return findings
@@ -254,8 +299,10 @@ package final class NoticeRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
+        let who = isByEach ? "Each person bound has to give notice" : "The person whose event it is has to give notice"
+        let long = longerThan.map { " that lasts longer than \($0.text)" } ?? ""
         var sentences = [
-            "Notice of an event about \(Phrases.list(of.sorted(), "or")) is to be given \(text). Later notice or none is an"
+            "\(who) of an event about \(Phrases.list(of.sorted(), "or"))\(long) \(text). Later notice or none is an"
                 + " apparent breach."
         ]
         for step in chain {
@@ -265,6 +312,7 @@ package final class NoticeRule: RuleKind {
             sentences.append("Then “\(step.name)”, by \(who), \(time)\(step.isRequired ? "" : ", if at all").")
         }
         var assumptions = counting.assumptions
+        if longerThan?.unit == .days { assumptions.append("A day is 24 hours elapsed, not a calendar day.") }
         assumptions.append("An event counts only where its topics, as entered or decided, name it.")
         if counts == nil {
             assumptions.append(

@@ -131,10 +131,7 @@ final class Scope {
     /// - Parameter author: Who made it, if not `person`.
     func about(_ contact: Contact, person: String?, author: String? = nil, known: Doubts) -> Doubts? {
         var doubts = known
-        let author = author ?? person
-        let isBetween =
-            contact.person == author ? contact.isBetweenParties : people.isBetweenParties(contact.event, by: author)
-        guard isBetween else { return nil }
+        guard isAddressed(contact, by: author ?? person) else { return nil }
         if contact.channelBit != 0 {
             guard channelBits & contact.channelBit != 0 else { return nil }
         } else if contact.kindBit == Event.Kind.contact.bit, terms.channels.count < Channel.allCases.count {
@@ -160,6 +157,17 @@ final class Scope {
         }
         if terms.vague != nil { doubts.insert(.vague) }
         return doubts
+    }
+
+    /// True if it went to one of the people whom the rule names, or from one of the two people to the other.
+    func isAddressed(_ contact: Contact, by person: String?) -> Bool {
+        guard !terms.to.isEmpty else {
+            return contact.person == person
+                ? contact.isBetweenParties : people.isBetweenParties(contact.event, by: person)
+        }
+        return contact.event.to.contains { to in
+            terms.to.contains { $0.lowercased() == to.lowercased() || people.resolved($0) == people.resolved(to) }
+        }
     }
 
     // MARK: Whose clock

@@ -7,11 +7,14 @@ package struct AdoptedBook: Sendable {
     package let book: RuleBook
     /// The first moment at which it applies.
     package let from: Instant
+    /// What the calendar files adopted with it say, beside the days that the book lists itself.
+    package let calendar: Calendar
 
-    package init(number: Int, book: RuleBook, from: Instant) {
+    package init(number: Int, book: RuleBook, from: Instant, calendar: Calendar = Calendar()) {
         self.number = number
         self.book = book
         self.from = from
+        self.calendar = calendar
     }
 }
 
@@ -24,17 +27,13 @@ package struct Checker: Sendable {
     private let homeZone: Zone
     private let people: People
     private let decisions: [(number: Int, decision: Decision)]
-    private let calendar: Calendar
 
     /// - Parameters:
     ///   - people: In order of their entries; a later one for the same name counts.
     ///   - decisions: With the numbers of their entries; of several about one finding the last counts.
-    ///   - calendar: Holidays, school terms and custody beside those that the books list themselves.
     package init(
-        books: [AdoptedBook], homeZone: Zone, people: [Person], decisions: [(number: Int, decision: Decision)] = [],
-        calendar: Calendar = Calendar()
+        books: [AdoptedBook], homeZone: Zone, people: [Person], decisions: [(number: Int, decision: Decision)] = []
     ) {
-        self.calendar = calendar
         self.books = books.sorted { $0.number < $1.number }
         self.homeZone = homeZone
         self.people = People(people)
@@ -58,7 +57,7 @@ package struct Checker: Sendable {
             let own = judged.compactMap { item in
                 item.place.flatMap { $0.index == index ? (contact: item.contact, doubts: $0.doubts) : nil }
             }
-            let days = Days(calendar.merging(adopted.book.calendar))
+            let days = Days(adopted.calendar.merging(adopted.book.calendar))
             let effects = effects(adopted.book, clocks, days, timeline)
             for (rule, effect) in zip(adopted.book.rules, effects) {
                 let scope = Scope(

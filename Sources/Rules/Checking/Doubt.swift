@@ -42,6 +42,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let receivedTime = Doubts(rawValue: 1 << 43)
     static let oneMessage = Doubts(rawValue: 1 << 44)
     static let formCounts = Doubts(rawValue: 1 << 45)
+    static let howLong = Doubts(rawValue: 1 << 46)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
     private static let texts: [(Doubts, because: String, missing: String)] = [
@@ -141,6 +142,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
             "whether the earlier one counts"
         ),
         (.twoAccounts, "the log says both that it took place and that it was missed", "which of the entries is right"),
+        (.howLong, "it is not known how long it lasted", "how long it lasted"),
         (.dueTime, "the entry does not say when it was due", "when it was due"),
         (.actualTime, "the entry does not say when it took place", "when it took place"),
         (.whoWasLate, "neither the clause nor an entry says on whom it depended", "on whom it depended"),

@@ -6,7 +6,6 @@ enum OpenQuestion: Sendable, Hashable {
     case requester
     /// The clause is silent about contact through others.
     case indirect
-    case agreement(entry: Int)
     case topic
     case urgency
     case urgencyClaimed(String)
@@ -33,8 +32,6 @@ enum OpenQuestion: Sendable, Hashable {
         switch self {
         case .requester: "the entry does not show who asked for it to be passed on"
         case .indirect: "the clause does not say whether contact through others is covered"
-        case .agreement(let entry):
-            "a written agreement is named (entry \(entry)), and whether it covers this is for a person to decide"
         case .topic: "a person has not decided what it is about"
         case .urgency: "the entry does not say how urgent it was"
         case .urgencyClaimed(let urgency):
@@ -62,7 +59,6 @@ enum OpenQuestion: Sendable, Hashable {
         switch self {
         case .requester: "evidence of who asked for it to be passed on"
         case .indirect: "whether the clause covers contact through others"
-        case .agreement(let entry): "a person's decision whether the agreement in entry \(entry) covers it"
         case .topic: "a person has not decided the topic"
         case .urgency: "how urgent it was"
         case .urgencyClaimed(let urgency): "a person's decision whether it was \(urgency)"

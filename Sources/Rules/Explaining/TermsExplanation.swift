@@ -4,6 +4,7 @@ import Ledger
 extension Terms {
     func explanation(of kind: any RuleKind) -> Explanation {
         var sentences = [whom, "It looks at \(looked(kind))."]
+        if !to.isEmpty { sentences.append("Only contact that goes to \(Phrases.list(to, "or")) is looked at.") }
         sentences += [whoseBenefit, whoseClock, period, beginning, calendar, childPlace].compactMap { $0 }
         if !supersedes.isEmpty { sentences.append("From its first moment it replaces \(Phrases.list(supersedes)).") }
         sentences += exceptionSentences
@@ -95,12 +96,14 @@ extension Terms {
     }
 
     private var exceptionSentences: [String] {
-        guard !exceptions.isEmpty else { return [] }
-        var sentences = [
-            "Exceptions that the clause lists: \(Phrases.list(exceptions.map(\.name))). Where one is claimed the machine"
-                + " finds no breach; a person decides whether it holds."
-        ]
-        for exception in exceptions {
+        var sentences: [String] = []
+        let claimed = exceptions.filter { $0.name != Exception.agreementName }
+        if !claimed.isEmpty {
+            sentences.append(
+                "Exceptions that the clause lists: \(Phrases.list(claimed.map(\.name))). Where one is claimed the machine"
+                    + " finds no breach; a person decides whether it holds.")
+        }
+        for exception in claimed {
             if let whose = exception.atWordOf {
                 sentences.append("The exception \(exception.name) may be claimed by \(Phrases.person(whose)) only.")
             }
@@ -111,6 +114,11 @@ extension Terms {
                 sentences.append(
                     "Who relies on \(exception.name) has to make contact again within \(Phrases.count(hours, "hour")).")
             }
+        }
+        if claimed.count < exceptions.count {
+            sentences.append(
+                "What was agreed in writing is allowed: an entry has to name the entry that holds the agreement, and a"
+                    + " person decides whether it covers the contact.")
         }
         return sentences
     }
@@ -155,9 +163,13 @@ extension Terms {
         assumptions.append(
             "A time to the minute covers the whole minute. A rough time may be off by \(Span.roughMinutes) minutes"
                 + " either way; a breach must hold for all of it. A time from memory is taken as stated.")
-        assumptions.append(
-            "Only contact between the two people is looked at, not what one of them sent to a child or someone else"
-                + " alone.")
+        if to.isEmpty {
+            assumptions.append(
+                "Only contact between the two people is looked at, not what one of them sent to a child or someone else"
+                    + " alone.")
+        } else {
+            assumptions.append("An entry that does not name to whom a contact went is not looked at.")
+        }
         return assumptions
     }
 }

@@ -8,6 +8,9 @@ extension FuzzTarget {
         #if Expat
             targets.append(FuzzTarget("sms") { read($0, with: SMSBackup()) })
         #endif
+        #if Calendars
+            targets.append(FuzzTarget("calendar", read: readCalendar))
+        #endif
         return targets + [FuzzTarget("base64", read: readBase64), FuzzTarget("when", read: readWhen)]
     }()
 
@@ -31,6 +34,25 @@ extension FuzzTarget {
         let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: Merkle.emptyRoot, number: 0)
         let opened = try? Entry(opening: disclosures.parts + disclosures.attachments, of: leaf)
         promise(opened == entry, "an imported entry reads back")
+    }
+
+    /// What is taken lies within the years and the numbers that it promises, and reads the same each time.
+    private static func readCalendar(_ bytes: [UInt8]) {
+        let file: CalendarFile
+        do throws(CalendarError) {
+            file = try CalendarFile(reading: bytes, homeZone: Family.zones[0])
+        } catch {
+            return promise(!error.description.isEmpty, "a refusal says why")
+        }
+        promise((try? CalendarFile(reading: bytes, homeZone: Family.zones[0])) == file, "a calendar reads the same")
+        promise(file.occasions.count <= CalendarFile.occasionLimit, "no more occasions than promised")
+        promise(file.cancelledCount + file.timelessCount <= file.eventCount, "what is left out is counted")
+        for occasion in file.occasions {
+            switch occasion.time {
+            case .days(let first, let last): promise(first <= last, "days are in order")
+            case .moments(let from, let until): promise(from <= until, "moments are in order")
+            }
+        }
     }
 
     private static func readBase64(_ text: [UInt8]) {

@@ -19,13 +19,16 @@ private let clause = Clause(
 @Test(
     "Clause 2: days from sending, where the clause does not say how they are counted",
     arguments: [
-        ("2026-05-05 12:00", Finding.Verdict.fine), ("2026-05-05 23:59", .fine), ("2026-05-06 00:00", .cannotTell),
-        ("2026-05-06 23:59", .cannotTell), ("2026-05-07 00:00", .breach),
+        ("2026-05-05 12:00", Finding.Verdict.fine, "was answered within 2 days"),
+        ("2026-05-05 23:59", .fine, "was answered within 2 days"),
+        ("2026-05-06 00:00", .cannotTell, "does not say how the days are counted"),
+        ("2026-05-06 23:59", .cannotTell, "does not say how the days are counted"),
+        ("2026-05-07 00:00", .breach, "later than within 2 days"),
     ])
-func clause2(when: String, expected: Finding.Verdict) throws {
+func clause2(when: String, expected: Finding.Verdict, reason: String) throws {
     // Sent on a Monday.
     let reply = entry(6, when) { $0.replyTo = 5 }
     let finding = try clause.finding(entry(5, "2026-05-04 09:00", from: "me"), reply)
-    #expect(finding.verdict == expected)
+    #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
     if expected == .cannotTell { #expect(finding.missing?.hasPrefix("whether the first day counts") == true) }
 }

@@ -30,11 +30,12 @@ private func change(_ emergency: Bool = false) -> StandingEntry {
 @Test(
     "Clause 5: asked seven days ahead, or an emergency that a person judges",
     arguments: [
-        ("2026-05-08 23:59", false, Finding.Verdict.fine), ("2026-05-09 00:00", false, .breach),
-        ("2026-05-15 08:00", true, .cannotTell),
+        ("2026-05-08 23:59", false, Finding.Verdict.fine, "Notice was given"),
+        ("2026-05-09 00:00", false, .breach, "too late; the rule asks for it at least 7 days before the event"),
+        ("2026-05-15 08:00", true, .cannotTell, "an exception was claimed"),
     ])
-func clause5(asked: String, emergency: Bool, expected: Finding.Verdict) throws {
+func clause5(asked: String, emergency: Bool, expected: Finding.Verdict, reason: String) throws {
     let finding = try clause.finding(entry(4, asked, topics: ["schedule change"]), change(emergency))
-    #expect(finding.verdict == expected)
+    #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
     if emergency { #expect(finding.missing == "a person's decision on the exception claimed") }
 }

@@ -7,6 +7,38 @@ private func call(_ number: Int, seconds: Int) -> StandingEntry {
     noon(number, .call) { $0.durationSeconds = seconds }
 }
 
+@Test("Clause 20, first part: three times weekly, from Monday 00:00 to Sunday 23:59, also where the clocks change")
+func clause20Times() throws {
+    let times = Clause(
+        rules: """
+            [[rule]]
+            id = "three"
+            kind = "frequency"
+            clause = "Three times weekly, up to 30 minutes."
+            binds = "both"
+            zone = "America/New_York"
+            channels = ["call"]
+            at-most = 3
+            per = "week"
+            week-starts = "monday"
+            counts = []
+            """)
+    func call(_ number: Int, _ when: String) -> StandingEntry { entry(number, when, channel: .call) }
+    try times.expect(
+        [
+            call(5, "2026-03-02 00:00"), call(6, "2026-03-04 19:00"), call(7, "2026-03-08 23:59"),
+            call(8, "2026-03-09 00:00"), call(9, "2026-05-04 09:00"), call(10, "2026-05-05 09:00"),
+            call(11, "2026-05-06 09:00"), call(12, "2026-05-10 23:59"), call(13, "2026-10-26 00:00"),
+            call(14, "2026-11-01 23:59"),
+        ],
+        [
+            Expected("three:2026-03-02:them", .fine, "3 contacts in the week from Monday 2 March 2026"),
+            Expected("three:2026-03-09:them", .fine, "1 contact"),
+            Expected("three:2026-05-04:them", .breach, "4 contacts in the week from Monday 4 May 2026"),
+            Expected("three:2026-10-26:them", .fine, "2 contacts"),
+        ])
+}
+
 @Test("Clause 20, second part: calls of up to 30 minutes, to the second")
 func clause20Length() throws {
     try expectFindings(

@@ -45,7 +45,7 @@ func clause30() throws {
             Expected("children-only:1", .fine, "was kept to"),
             Expected("children-only:2", .breach, "only about children"),
             Expected("children-only:3", .breach, "by text, which the rule does not allow"),
-            Expected("children-only:4", .cannotTell, "a written agreement is named (entry 0)"),
+            Expected("children-only:4", .cannotTell, "a written agreement is relied on"),
             Expected("stay-away:5", .breach, "within the 200 metres"),
             Expected("stay-away:6", .cannotTell, "not exact enough"),
             Expected("stay-away:7", .fine, "not within the 200 metres"),

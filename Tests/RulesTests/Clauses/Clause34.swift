@@ -21,9 +21,12 @@ private let clause = Clause(
 @Test(
     "Clause 34: the time runs from the receipt, where an entry tells of it",
     arguments: [
-        ("2026-05-05 09:00", Finding.Verdict.fine), ("2026-05-05 09:01", .breach), ("2026-05-06 12:00", .breach),
+        ("2026-05-05 09:00", Finding.Verdict.fine, "Notice was given"),
+        ("2026-05-05 09:01", .breach, "Notice came less than a minute too late"),
+        ("2026-05-06 12:00", .breach, "Notice came 1 day 2 h too late"),
     ])
-func clause34(sent: String, expected: Finding.Verdict) throws {
+func clause34(sent: String, expected: Finding.Verdict, reason: String) throws {
     let receipt = entry(5, "2026-05-04 09:00", channel: nil, topics: ["roster received"]) { $0.kind = .incident }
-    #expect(try clause.finding(receipt, entry(6, sent, topics: ["roster"])).verdict == expected)
+    let finding = try clause.finding(receipt, entry(6, sent, topics: ["roster"]))
+    #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
 }

@@ -42,4 +42,8 @@ func clause35(request: String, objection: String, resolution: String, expected: 
     ])
     #expect(findings.map(\.id) == ["vacation:5", "vacation:5:objection", "vacation:5:resolution"])
     #expect(findings.map(\.verdict.rawValue) == expected)
+    let reasons = expected.enumerated().map { index, verdict in
+        verdict == "breach" ? "too late" : index == 0 ? "Notice was given" : "was taken"
+    }
+    for (finding, reason) in zip(findings, reasons) { #expect(finding.reason.contains(reason), "\(finding.reason)") }
 }

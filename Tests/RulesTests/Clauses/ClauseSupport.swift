@@ -14,6 +14,17 @@ struct Expected {
         self.verdict = verdict
         self.reason = reason
     }
+
+    /// Compares every finding, in order.
+    static func compare(_ findings: [Finding], _ expected: [Expected], _ location: SourceLocation) {
+        #expect(
+            findings.map { "\($0.id) \($0.verdict.rawValue)" } == expected.map { "\($0.id) \($0.verdict.rawValue)" },
+            sourceLocation: location)
+        for (finding, expected) in zip(findings, expected) {
+            #expect(
+                finding.reason.contains(expected.reason), "\(finding.id): \(finding.reason)", sourceLocation: location)
+        }
+    }
 }
 
 /// Judges `entries` by the rule book `toml`, home in London, and compares every finding, in order.
@@ -22,12 +33,7 @@ func expectFindings(
     location: SourceLocation = #_sourceLocation
 ) throws {
     let findings = checker(try RuleBook(toml: toml), home: london).findings(in: entries)
-    #expect(
-        findings.map { "\($0.id) \($0.verdict.rawValue)" } == expected.map { "\($0.id) \($0.verdict.rawValue)" },
-        sourceLocation: location)
-    for (finding, expected) in zip(findings, expected) {
-        #expect(finding.reason.contains(expected.reason), "\(finding.id): \(finding.reason)", sourceLocation: location)
-    }
+    Expected.compare(findings, expected, location)
 }
 
 /// A contact at noon in London, to `me` unless from there.

@@ -5,7 +5,7 @@ import Testing
 
 /// A clause as a rule book, and what a careful lawyer would say of some contacts.
 ///
-/// The log of an invented family runs from 1 March to 30 June 2026; both live in New York.
+/// The log of an invented family runs from 1 March to 30 November 2026; both live in New York.
 struct Clause {
     let rules: String
     var isLogKept = true
@@ -13,8 +13,15 @@ struct Clause {
     func findings(_ entries: [StandingEntry]) throws -> [Finding] {
         let log =
             isLogKept
-            ? [entry(900, "2026-03-01 12:00", from: "Sam"), entry(901, "2026-06-30 12:00", from: "Sam")] : []
+            ? [entry(900, "2026-03-01 12:00", from: "Sam"), entry(901, "2026-11-30 12:00", from: "Sam")] : []
         return checker(try RuleBook(toml: rules)).findings(in: log + entries)
+    }
+
+    /// Compares every finding, in order, with what is expected of it.
+    func expect(
+        _ entries: [StandingEntry], _ expected: [Expected], location: SourceLocation = #_sourceLocation
+    ) throws {
+        Expected.compare(try findings(entries), expected, location)
     }
 
     /// The finding about entry 5, or the only one.
