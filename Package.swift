@@ -4,8 +4,8 @@ import PackageDescription
 /// The documents in Schemas/, by name; `daybook schema NAME` prints them.
 let schemas = [
     "amend", "anchor", "anchor-request", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo",
-    "deposit", "doctor", "draft", "head", "import", "init", "list", "log", "note", "people-add", "people-list", "prove",
-    "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "deposit", "doctor", "draft", "head", "import", "init", "list", "log", "note", "people-add", "people-list",
+    "prove", "rekey", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 

@@ -32,6 +32,7 @@ package enum SchemaCatalogue {
             ("people-add", PackageResources.people_add_schema_json),
             ("people-list", PackageResources.people_list_schema_json),
             ("prove", PackageResources.prove_schema_json),
+            ("rekey", PackageResources.rekey_schema_json),
             ("report", PackageResources.report_schema_json),
             ("report-files", PackageResources.report_files_schema_json),
             ("restore", PackageResources.restore_schema_json),

@@ -22,6 +22,14 @@ extension Details {
         case .restore(let restoration): ("restore", restoration.value)
         case .export(let export): ("export", export.value)
         case .anchor(let anchor): ("anchor", anchor.value)
+        case .rekey(let rekeying):
+            (
+                "rekey",
+                [
+                    "rekeyedSize": .integer(rekeying.rekeyedSize),
+                    "rekeyedRoot": .string(Hex.encode(rekeying.rekeyedRoot)),
+                ]
+            )
         }
     }
 
@@ -46,6 +54,8 @@ extension Details {
         case .anchor(let anchor):
             "\(anchor.size.map { $0.entries } ?? "checkpoint") existed no later than "
                 + (anchor.time?.text ?? "a time still to come") + ", by " + anchor.by
+        case .rekey(let rekeying):
+            "new keys; \(rekeying.rekeyedSize.entries) before it sealed anew"
         }
     }
 }

@@ -51,7 +51,7 @@ package struct Doctor {
             ]
         } catch { return [DoctorRow("vault", .error, "The vault could not be opened.", next: "daybook verify")] }
         defer { locked.close() }
-        return [chainRow(locked), permissionsRow(), writableRow(locked), backupRow(locked)]
+        return [chainRow(locked), permissionsRow(), writableRow(locked), leftoverRow(locked), backupRow(locked)]
     }
 
     private func chainRow(_ locked: LockedBook) -> DoctorRow {
@@ -90,6 +90,16 @@ package struct Doctor {
         locked.store.isWritable
             ? DoctorRow("writing", .ok, "the vault takes new entries")
             : DoctorRow("writing", .error, "the vault's file or folder takes no writes", next: "check its permissions")
+    }
+
+    private func leftoverRow(_ locked: LockedBook) -> DoctorRow {
+        guard let first = locked.store.leftovers.first else {
+            return DoctorRow("leftovers", .ok, "no unfinished file lies beside the vault")
+        }
+        let name = (first as NSString).lastPathComponent
+        return DoctorRow(
+            "leftovers", .warn, "\(name) is unfinished, from a daybook that was stopped or is still at work",
+            next: "delete it if no other daybook is running")
     }
 
     private func backupRow(_ locked: LockedBook) -> DoctorRow {

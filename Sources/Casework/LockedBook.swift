@@ -181,6 +181,11 @@ extension CaseError {
                     + "Use a backup.")
         case .damaged, .readBackDiffers, .otherLog:
             self = .damaged
+        case .otherKeys:
+            self.init(
+                .failed,
+                "The vault got new keys after it was unlocked here. Nothing was saved. Unlock it again with the new "
+                    + "passphrase.")
         case .inUse:
             self.init(.inUse, "The vault is in use by another program. Nothing was saved. Try again in a moment.")
         case .readOnly:

@@ -36,14 +36,10 @@ extension Book {
     func appendInAnyState<Result>(
         replacingMark: Bool = false, _ body: (inout Recorder) throws -> Result
     ) throws -> Result {
-        let sealer: Sealer
-        do throws(KeyRingError) {
-            sealer = try Sealer(ring, random: environment.random)
-        } catch {
-            throw CaseError.failed("This passphrase opens evidence for reading only. Nothing was saved.")
-        }
+        let sealer = try sealer()
         do {
             let result = try store.append(checking: checkHead, signing: sealer.checkpoint) { writer in
+                try writer.stored.checkKeys(locked.sealedSeed)
                 var recorder = Recorder(writer: writer, sealer: sealer, environment: environment)
                 let result = try body(&recorder)
                 writer = recorder.writer
@@ -63,13 +59,21 @@ extension Book {
         }
     }
 
+    func sealer() throws -> Sealer {
+        do throws(KeyRingError) {
+            return try Sealer(ring, random: environment.random)
+        } catch {
+            throw CaseError.failed("This passphrase opens evidence for reading only. Nothing was saved.")
+        }
+    }
+
     private func checkHead(note: [UInt8], head: TreeHead) throws {
         guard try Checkpoint.open(note: note, key: verifierKey).head == head else { throw VaultError.damaged(.head) }
     }
 
     /// Keeps the last checkpoint outside the vault. If that fails the entry is saved all the same, and the
     /// mark is behind, which is no alarm; but where it should have been set back, it must be said.
-    private func moveMark(replacing: Bool) throws {
+    func moveMark(replacing: Bool = false) throws {
         do {
             let note = try store.read { try $0.head() }.note
             if replacing { try locked.mark.replace(with: note) } else { try locked.mark.advance(to: note) }
@@ -82,7 +86,7 @@ extension Book {
         }
     }
 
-    private func refuseIfBehind() throws {
+    func refuseIfBehind() throws {
         switch try locked.standing() {
         case .unmarked, .same, .ahead: return
         case .behind(let seen, let here):

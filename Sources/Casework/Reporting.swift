@@ -91,9 +91,8 @@ extension Book {
     /// Replaces what an interrupted report may have left.
     private static func write(_ bytes: [UInt8], to path: String) throws {
         unlink(path)
-        try PrivateFile.create(
-            at: path, orThrow: .failed("The report could not be written (system error \(errno)).")
-        ) { try $0.write(contentsOf: Data(bytes)) }
+        try PrivateFile.write(
+            bytes, to: path, orThrow: .failed("The report could not be written (system error \(errno))."))
     }
 }
 

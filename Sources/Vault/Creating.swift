@@ -18,41 +18,54 @@ extension VaultStore {
         guard (try? FileIdentity(path: path)) == nil, !hasUnfoldedLog(path) else { throw VaultError.exists }
         let file = try NewFile(at: path)
         do {
-            let queue = try DatabaseQueue(path: file.partialPath, configuration: configuration())
-            let result = try queue.writeWithoutTransaction { db in
-                try Schema.create(in: db)
-                var result: Swift.Result<Result, any Error>?
-                try db.inTransaction(.immediate) {
-                    try lay(identity, slots, headNote: try signing(.empty), in: db)
-                    var writer = try AppendWriter(db: db, frontier: Frontier())
-                    result = .success(try body(&writer))
-                    guard try writer.hasAppended else { return .commit }
-                    try AppendWriter.setHead(
-                        note: try signing(writer.frontier.head), frontier: writer.frontier, in: db)
-                    return .commit
-                }
-                // Closing folds the log in as well, but does not say when it could not; and the log has no place
-                // beside the file's new name.
-                _ = try db.checkpoint(.truncate)
-                return result
+            let result = try fill(file.partialPath, identity: identity, slots: slots, signing: signing) {
+                _, writer in try body(&writer)
             }
-            try queue.close()
-            guard let result, !hasUnfoldedLog(file.partialPath) else { throw VaultError.sqlite(code: 0) }
             try file.publish(replacing: false)
-            return try result.get()
+            return result
         } catch {
             throw VaultError.plain(error)
         }
     }
 
-    private static func lay(_ identity: Identity, _ slots: [Slot], headNote: [UInt8], in db: Database) throws {
+    /// Lays a vault out in the empty file at `path` and closes it. `body` may also use the connection.
+    static func fill<Result>(
+        _ path: String, identity: Identity, slots: [Slot], firstSlot: Int = 1,
+        signing: (TreeHead) throws -> [UInt8], _ body: (Database, inout AppendWriter) throws -> Result
+    ) throws -> Result {
+        let queue = try DatabaseQueue(path: path, configuration: configuration())
+        let result = try queue.writeWithoutTransaction { db in
+            try Schema.create(in: db)
+            var result: Swift.Result<Result, any Error>?
+            try db.inTransaction(.immediate) {
+                try lay(identity, slots, firstSlot: firstSlot, headNote: try signing(.empty), in: db)
+                var writer = try AppendWriter(db: db, frontier: Frontier())
+                result = .success(try body(db, &writer))
+                guard try writer.hasAppended else { return .commit }
+                try AppendWriter.setHead(
+                    note: try signing(writer.frontier.head), frontier: writer.frontier, in: db)
+                return .commit
+            }
+            // Closing folds the log in as well, but does not say when it could not; and the log has no place
+            // beside the file's new name.
+            _ = try db.checkpoint(.truncate)
+            return result
+        }
+        try queue.close()
+        guard let result, !hasUnfoldedLog(path) else { throw VaultError.sqlite(code: 0) }
+        return try result.get()
+    }
+
+    private static func lay(
+        _ identity: Identity, _ slots: [Slot], firstSlot: Int, headNote: [UInt8], in db: Database
+    ) throws {
         guard 1...Slot.limit ~= slots.count else { throw VaultError.refused }
         try db.run(
             "INSERT INTO identity (id, verifier_key, sealed_seed, sealed_hash) VALUES (1, ?, ?, ?)",
             [.blob(identity.verifierKey), .blob(identity.sealedSeed), .blob(sha256(identity.sealedSeed))])
         try db.run(
             "INSERT INTO head (id, note, frontier) VALUES (1, ?, ?)", [.blob(headNote), .blob(Frontier().bytes)])
-        for (index, slot) in slots.enumerated() { try add(slot, number: index + 1, in: db) }
+        for (index, slot) in slots.enumerated() { try add(slot, number: firstSlot + index, in: db) }
     }
 
     static func add(_ slot: Slot, number: Int, in db: Database) throws {

@@ -40,12 +40,14 @@ struct NewFile: ~Copyable {
 
     /// Throws `.inUse` if another process is writing it.
     init(at path: String) throws(VaultError) {
-        let partialPath = path + ".partial"
+        let partialPath = Self.partialPath(path)
         let descriptor = try Self.begin(path: path, partialPath: partialPath)
         self.path = path
         self.partialPath = partialPath
         self.descriptor = descriptor
     }
+
+    static func partialPath(_ path: String) -> String { path + ".partial" }
 
     private static func begin(path: String, partialPath: String) throws(VaultError) -> Int32 {
         try Folder.create((path as NSString).deletingLastPathComponent)

@@ -95,6 +95,11 @@ extension Snapshot {
         }
     }
 
+    /// Throws `.otherKeys` unless the vault still has the keys whose sealed seed this is.
+    package func checkKeys(_ sealedSeed: [UInt8]) throws(VaultError) {
+        guard try identity().sealedSeed == sealedSeed else { throw .otherKeys }
+    }
+
     /// Whether the sealed seed has its stored hash; false too if the row is gone.
     package func sealedSeedMatches() throws(VaultError) -> Bool {
         try VaultError.only {

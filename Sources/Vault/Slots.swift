@@ -7,15 +7,20 @@ extension VaultStore {
     /// The new ones are there before the old ones go, and what goes is overwritten with zeros. A copy of the
     /// file made before still opens with the old passphrase.
     ///
-    /// - Throws: `.noSuchSlot` if another process changed the slots first, `.refused` if none or more than
+    /// - Parameter sealedSeed: That of the keys which the new slots wrap.
+    /// - Throws: `.noSuchSlot` if another process changed the slots first, `.otherKeys` if it re-keyed the vault, `.refused` if none or more than
     ///   `Slot.limit` would be left.
-    package func changeSlots(adding added: [Slot], removing removed: [Int]) throws(VaultError) {
+    package func changeSlots(
+        adding added: [Slot], removing removed: [Int], sealedSeed: [UInt8]
+    ) throws(VaultError) {
         guard isWritable else { throw .readOnly }
         try VaultError.only {
             try queue.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
                     try checkFileIsThere()
-                    let before = try Snapshot(db: db).slots()
+                    let stored = Snapshot(db: db)
+                    try stored.checkKeys(sealedSeed)
+                    let before = try stored.slots()
                     let next = 1 + (before.map(\.number).max() ?? 0)
                     for (index, slot) in added.enumerated() { try Self.add(slot, number: next + index, in: db) }
                     for number in removed {

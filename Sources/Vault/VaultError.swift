@@ -30,6 +30,8 @@ package enum VaultError: Error, Hashable {
     case readBackDiffers(Part)
     /// The slot to be removed is not there: another process changed the slots first.
     case noSuchSlot(Int)
+    /// The vault was re-keyed after its keys were taken out.
+    case otherKeys
     /// The mark and the vault belong to different logs.
     case otherLog
     /// Any other failure: SQLite's extended result code.

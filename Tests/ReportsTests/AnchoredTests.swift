@@ -12,7 +12,7 @@ struct AnchoredTests {
         #expect(items.map(\.number) == [4, 6, 9])
         #expect(brackets == [[nil, 5], [5, 7], [7, nil]])
         #expect(
-            items[1].anchored.text
+            items[1].anchored.text?.replacing("\u{A0}", with: " ")
                 == "after 4 Mar 2026, 22:00:00 (UTC+00:00) (entry 5), before 5 Mar 2026, 22:00:00 (UTC+00:00) (entry 7)"
         )
         #expect(items[0].anchored.before?.time.utc == "2026-03-04T22:00:00Z")

@@ -84,6 +84,7 @@ j deposit deposit --no-input
 j verify verify --no-input --checkpoint slip.checkpoint
 j backup backup copy --no-input
 j restore restore --yes copy $P
+j rekey rekey --yes --new-passphrase-file pass --recovery-out recovery-new $P
 j rules-try rules try --rules rules.toml --contacts contacts.jsonl --zone Europe/London --no-input
 j doctor doctor --no-input
 j demo demo --out demo

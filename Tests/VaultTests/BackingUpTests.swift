@@ -84,7 +84,7 @@ import Testing
         }
         let store = try VaultStore(at: path)
         let new = Slot(header: [1], wrapped: [2])
-        try store.changeSlots(adding: [new], removing: [1])
+        try store.changeSlots(adding: [new], removing: [1], sealedSeed: book.identity.sealedSeed)
         #expect(try store.read { try $0.slots() } == [StoredSlot(number: 2, slot: new, hashMatches: true)])
         try store.close()
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -98,10 +98,13 @@ import Testing
         let book = try Book()
         try book.create(at: path)
         let store = try VaultStore(at: path)
-        #expect(vaultError { try store.changeSlots(adding: book.slots, removing: [4]) } == .noSuchSlot(4))
-        #expect(vaultError { try store.changeSlots(adding: [], removing: [1]) } == .refused)
+        let seed = book.identity.sealedSeed
+        #expect(vaultError { try store.changeSlots(adding: [], removing: [1], sealedSeed: [1]) } == .otherKeys)
+        #expect(
+            vaultError { try store.changeSlots(adding: book.slots, removing: [4], sealedSeed: seed) } == .noSuchSlot(4))
+        #expect(vaultError { try store.changeSlots(adding: [], removing: [1], sealedSeed: seed) } == .refused)
         let eight = [Slot](repeating: book.slots[0], count: 8)
-        #expect(vaultError { try store.changeSlots(adding: eight, removing: []) } == .refused)
+        #expect(vaultError { try store.changeSlots(adding: eight, removing: [], sealedSeed: seed) } == .refused)
         #expect(try store.read { try $0.slots() }.count == 1)
     }
 }

@@ -4,7 +4,11 @@ import Ledger
 
 /// What a session keeps between its lines: the unlocked book, or nothing.
 final class Desk {
-    var book: Book?
+    var book: Book? {
+        didSet { path = book?.path ?? path }
+    }
+    /// The vault that the session is about, also while it is locked.
+    private(set) var path: String?
 
     func lock() {
         book?.locked.close()
@@ -21,7 +25,7 @@ extension Shell {
     }
 
     func vaultPath(_ global: GlobalOptions) -> String {
-        if let path = global.vault ?? desk?.book?.path { return path }
+        if let path = global.vault ?? desk?.path { return path }
         if let path = environment["DAYBOOK_VAULT"], !path.isEmpty { return path }
         return world.defaultVault
     }
@@ -33,11 +37,14 @@ extension Shell {
     /// The unlocked book: the session's, or opened with the passphrase that is given or asked for.
     func book(_ global: GlobalOptions) throws -> Book {
         if let book = desk?.book, book.path == Self.absolute(vaultPath(global)) || global.vault == nil {
-            return book
+            if book.hasCurrentKeys { return book }
+            terminal.warning("The book got new keys in the meantime, and needs its new passphrase.")
+            desk?.lock()
         }
         let locked = try locked(global)
         let book = try unlock(locked, global)
         warnIfBehind(book)
+        if let desk, desk.book == nil, desk.path == book.path { desk.book = book }
         return book
     }
 

@@ -72,6 +72,7 @@ struct EntryText {
                     + Hex.encode($0.fileSHA256)
             })
         if case .restore(let restoration)? = event.details { add("lost root", restoration.lostRoot.map(Hex.encode)) }
+        if case .rekey(let rekeying)? = event.details { add("their root", Hex.encode(rekeying.rekeyedRoot)) }
         for (index, attachment) in entry.attachments.enumerated() {
             add(
                 "attached \(index + 1)",

@@ -46,21 +46,11 @@ struct InitCommand: Verb {
         let passphrase = try passphrases.new(random: shell.world.random)
         let recovery = Book.newRecoveryNumber(shell.world)
         shell.terminal.warning(Text.losingBoth)
-        var written: String?
-        if let recoveryOut {
-            try Self.write(recovery, to: recoveryOut)
-            written = recoveryOut
-        } else {
-            try confirm(recovery, on: tty)
-        }
-        do {
+        try NewRecovery(number: recovery, file: recoveryOut).given(on: tty) {
             let book = try Book.begin(
                 at: path, request, passphrase: passphrase, recovery: recovery, environment: shell.world)
             defer { book.locked.close() }
-            try tell(book, path: path, zone: request.zone, recoveryFile: written, shell)
-        } catch {
-            if let written { unlink(written) }
-            throw error
+            try tell(book, path: path, zone: request.zone, recoveryFile: recoveryOut, shell)
         }
         return .ok
     }
@@ -81,34 +71,6 @@ struct InitCommand: Verb {
         guard let tty else { return nil }
         let answer = try tty.line(question)
         return answer.isEmpty ? nil : answer
-    }
-
-    /// Shows the number once and asks for two of its groups.
-    private func confirm(_ recovery: GroupedNumber, on tty: TTY?) throws {
-        guard let tty else { throw CaseError.usage(Text.noRecovery) }
-        try tty.show("\n\(Text.recovery)\n\n")
-        let groups = recovery.groups
-        try tty.show("    \(groups[..<4].joined(separator: "-"))-\n    \(groups[4...].joined(separator: "-"))\n\n")
-        for index in [2, 6] {
-            while try tty.line(Text.askGroup(index + 1)).filter({ $0 != " " }) != groups[index] {
-                try tty.show(Text.wrongGroup + "\n")
-            }
-        }
-    }
-
-    private static func write(_ recovery: GroupedNumber, to path: String) throws {
-        let refusal = CaseError.failed(
-            "The recovery number could not be written: the file is there already, or its folder is not.")
-        do {
-            try PrivateFile.create(at: path, orThrow: refusal) { handle in
-                try handle.write(contentsOf: Data((recovery.text + "\n").utf8))
-            }
-        } catch let error as CaseError {
-            throw error
-        } catch {
-            throw CaseError.failed(
-                "The recovery number could not be written. Nothing was saved. Check the room on its disk.")
-        }
     }
 
     private func tell(_ book: Book, path: String, zone: Zone, recoveryFile: String?, _ shell: Shell) throws {
@@ -144,13 +106,7 @@ private enum Text {
     static let losingBoth =
         "Without the passphrase or the recovery number nothing in this book can be opened again, by anybody. "
         + "If both are lost, everything in it is lost."
-    static let recovery =
-        "The recovery number opens the book if the passphrase is forgotten. It is shown this once. Write it down on "
-        + "paper:"
     static let noZone = "This computer's time zone is not known. Pass it with --zone, as in --zone Europe/London."
-    static let noRecovery =
-        "There is no terminal to show the recovery number on. Pass --recovery-out FILE. Nothing was saved."
-    static let wrongGroup = "That is another number. Look again: six digits."
     static let askMe = "Your name, as reports show it (may be left empty): "
     static let askThem = "The other person's name (may be left empty): "
     static let next =
@@ -159,5 +115,4 @@ private enum Text {
     static func askZone(_ system: String?) -> String {
         "Home time zone" + (system.map { " [\($0)]" } ?? ", as in Europe/London") + ": "
     }
-    static func askGroup(_ number: Int) -> String { "To confirm, group \(number) of the eight: " }
 }

@@ -9,7 +9,10 @@ struct PassphraseCommand: ParsableCommand {
     struct Change: Verb {
         static let configuration = CommandConfiguration(
             abstract: "Change the passphrase; the recovery number stays.",
-            discussion: "A copy of the vault from before still opens with the old passphrase.")
+            discussion: """
+                A copy of the vault from before still opens with the old passphrase, and so does a vault that is put back \
+                from one: where somebody may know it, daybook rekey gives the book new keys.
+                """)
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var new: NewPassphraseOptions

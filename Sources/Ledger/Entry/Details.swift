@@ -8,6 +8,7 @@ package enum Details: Sendable, Equatable {
     case restore(Restoration)
     case export(Export)
     case anchor(Anchor)
+    case rekey(Rekeying)
 }
 
 /// Entry 0: how the book began.
@@ -157,5 +158,17 @@ package struct Anchor: Sendable, Hashable {
     package var size: Int? {
         guard let note = try? SignedNote(bytes: Array(note.utf8)) else { return nil }
         return (try? Checkpoint(text: note.text))?.head.size
+    }
+}
+
+/// That everything recorded before was sealed anew under other keys. The root is that of the leaves, which
+/// stayed as they were.
+package struct Rekeying: Sendable, Hashable {
+    package var rekeyedSize: Int
+    package var rekeyedRoot: [UInt8]
+
+    package init(rekeyedSize: Int, rekeyedRoot: [UInt8]) {
+        self.rekeyedSize = rekeyedSize
+        self.rekeyedRoot = rekeyedRoot
     }
 }

@@ -11,6 +11,7 @@ extension Details {
         case .restore(let restoration): restoration.write(to: &json)
         case .export(let export): export.write(to: &json)
         case .anchor(let anchor): anchor.write(to: &json)
+        case .rekey(let rekeying): rekeying.write(to: &json)
         }
     }
 
@@ -24,6 +25,7 @@ extension Details {
         case .restore: self = .restore(try Restoration(&reader))
         case .export: self = .export(try Export(&reader))
         case .anchor: self = .anchor(try Anchor(&reader))
+        case .rekey: self = .rekey(try Rekeying(&reader))
         default: throw .malformed(part: "details")
         }
     }
@@ -183,5 +185,17 @@ extension Anchor {
         let format = try reader.need(reader.word("format", Format.self), "format")
         let note = try reader.need(reader.string("note"), "note")
         self.init(format: format, note: note, by: by, time: try reader.instant("time"))
+    }
+}
+
+extension Rekeying {
+    fileprivate func write(to json: inout CanonicalWriter) {
+        json.put("rekeyedRoot", digest: rekeyedRoot)
+        json.put("rekeyedSize", rekeyedSize)
+    }
+
+    fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        let root = try reader.need(reader.digest("rekeyedRoot"), "rekeyedRoot")
+        self.init(rekeyedSize: try reader.need(reader.integer("rekeyedSize"), "rekeyedSize"), rekeyedRoot: root)
     }
 }

@@ -52,7 +52,7 @@ package struct Event: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case contact, checkin, handover, missed, incident
         case note, setup, person, rules, decision, retract
-        case `import`, source, restore, export, anchor
+        case `import`, source, restore, export, anchor, rekey
     }
 
     /// True for the kinds that tell of an event between people.

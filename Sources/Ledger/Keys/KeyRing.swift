@@ -42,9 +42,30 @@ package final class KeyRing: Sendable {
     /// A new log's keys: origin, vault key and signing seed all from `random`.
     package static func create(random: RandomSource) -> (ring: KeyRing, sealedSeed: [UInt8]) {
         let origin = "daybook/" + Hex.encode(random.bytes(16))
-        let salt = Array(origin.utf8)
         let vaultKey = random.key()
-        let seed = random.key()
+        return make(vaultKey: vaultKey, seed: random.key(), origin: origin, random: random)
+    }
+
+    /// The same log's keys with another vault key from `random`, and the signing seed of before sealed under it.
+    ///
+    /// - Parameter sealedSeed: The seed as this ring's vault keeps it.
+    /// - Throws: `KeyRingError.seed` if that does not open, or this ring is for evidence alone.
+    package func renewed(
+        sealedSeed: [UInt8], random: RandomSource
+    ) throws(KeyRingError) -> (ring: KeyRing, sealedSeed: [UInt8]) {
+        let salt = Array(origin.utf8)
+        guard scope == .vault else { throw .seed }
+        let wrap = Derivation.key(.signingSeedWrap, from: wrappedKey, salt: salt)
+        guard let seed = AEAD.openKey(sealedSeed, data: salt, key: wrap), seed.byteCount == 32,
+            SigningKey(seed: seed).verifierKey(name: origin) == verifierKey
+        else { throw .seed }
+        return Self.make(vaultKey: random.key(), seed: seed, origin: origin, random: random)
+    }
+
+    private static func make(
+        vaultKey: consuming SecretKey, seed: borrowing SecretKey, origin: String, random: RandomSource
+    ) -> (ring: KeyRing, sealedSeed: [UInt8]) {
+        let salt = Array(origin.utf8)
         let wrap = Derivation.key(.signingSeedWrap, from: vaultKey, salt: salt)
         let sealedSeed = seed.withBytes { AEAD.seal($0, data: salt, key: wrap, random: random) }
         let verifierKey = SigningKey(seed: seed).verifierKey(name: origin)

@@ -79,6 +79,9 @@ extension Slot {
 
     package func kind() throws(SlotError) -> Kind { try Header(bytes: header).kind }
 
+    /// What a guess at its passphrase costs; nil for a recovery number.
+    package func cost() throws(SlotError) -> PassphraseCost? { try Header(bytes: header).cost }
+
     /// The wrapped key if `passphrase` is right; nil if it is not.
     ///
     /// Every wrong passphrase takes the same path: stretch, derive, compare in constant time.

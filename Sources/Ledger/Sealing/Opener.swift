@@ -47,6 +47,11 @@ package struct Opener: Sendable {
     /// The leaf hash is authenticated with the text, so a record moved to another place does not open.
     /// Format.md, "Sealed".
     package func open(_ record: VerifiedRecord) throws(OpenError) -> Opened {
+        try openWithText(record).opened
+    }
+
+    /// As `open`, with the text that was sealed: what `Resealer` seals again.
+    func openWithText(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, text: [UInt8]) {
         let (entryClass, text) = try unseal(record)
         return try open(text, of: entryClass, record)
     }
@@ -61,9 +66,9 @@ package struct Opener: Sendable {
         guard entry.heading.entryClass == entryClass else { throw .classMismatch(number: record.number) }
         switch entryClass {
         case .evidence:
-            return .evidence(OpenedEntry(number: record.number, leafHash: record.leafHash, entry: entry))
+            return (.evidence(OpenedEntry(number: record.number, leafHash: record.leafHash, entry: entry)), text)
         case .private:
-            return .private(OpenedPrivateEntry(number: record.number, leafHash: record.leafHash, entry: entry))
+            return (.private(OpenedPrivateEntry(number: record.number, leafHash: record.leafHash, entry: entry)), text)
         }
     }
 

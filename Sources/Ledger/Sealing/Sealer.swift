@@ -17,11 +17,16 @@ package struct Sealer: Sendable {
     /// Returns `disclosures` as the record after the one whose leaf hash is `previous`.
     package func seal(_ disclosures: Disclosures, number: Int, previous: [UInt8]) -> SealedRecord {
         let leaf = Leaf(disclosures, previous: previous, number: number).bytes
-        let leafHash = Merkle.leafHash(of: leaf)
         var text = SealedText.of(disclosures)
+        return seal(&text, of: disclosures.entryClass, number: number, leaf: leaf)
+    }
+
+    /// Seals the text of the entry that `leaf` commits to, which the caller has compared with it; wipes the text.
+    func seal(_ text: inout [UInt8], of entryClass: EntryClass, number: Int, leaf: [UInt8]) -> SealedRecord {
+        let leafHash = Merkle.leafHash(of: leaf)
         Self.pad(&text)
         defer { sodium_memzero(&text, text.count) }
-        guard let keys = ring.keys(disclosures.entryClass) else {
+        guard let keys = ring.keys(entryClass) else {
             preconditionFailure("a ring that signs has both classes' keys")
         }
         let sealed = text.withUnsafeBytes { AEAD.seal($0, data: leafHash, key: keys.record, random: random) }
@@ -57,7 +62,7 @@ package struct Sealer: Sendable {
     static let paddingBlock = 256
 }
 
-/// A record that this program made a moment ago; only `Sealer` makes one.
+/// A record that this program sealed a moment ago; only `Sealer` makes one.
 package struct SealedRecord: Sendable {
     package let record: Record
     package let leafHash: [UInt8]

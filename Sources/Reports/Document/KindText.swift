@@ -20,6 +20,7 @@ enum KindText {
         case .restore: "Restoration"
         case .export: "Export"
         case .anchor: "Time anchor"
+        case .rekey: "New keys"
         }
     }
 

@@ -196,7 +196,7 @@ private final class Desk {
         let old = try book.store.read { try $0.slots() }.filter { (try? $0.slot.kind()) == .recovery }
         let new = Slot.recovery(
             GroupedNumber(bytes: home.environment.random.bytes(16)), ring: book.ring, random: home.environment.random)
-        try book.store.changeSlots(adding: [new], removing: old.map(\.number))
+        try book.store.changeSlots(adding: [new], removing: old.map(\.number), sealedSeed: book.locked.sealedSeed)
     }
 
     private func keepCheckpoint() throws {

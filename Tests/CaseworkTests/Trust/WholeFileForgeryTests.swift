@@ -183,13 +183,33 @@ struct WholeFileForgeryTests {
                 wrapped: try forge.bytes("SELECT wrapped FROM slot WHERE number = 1"))
         }
         let book = try unlock()
-        try book.changePassphrase(to: SecretKey(copying: Array("another one".utf8)), cost: .least)
+        try book.changePassphrase(to: SecretKey(copying: Array("another one".utf8)))
         book.locked.close()
         #expect(kind { _ = try unlock() } == .wrongPassphrase)
         let slot = try #require(old)
         try VaultForge.change(vault.path) { try $0.put(slot: 1, slot) }
         #expect(try vault.check(opening: true).isUnchanged)
         try unlock().locked.close()
+    }
+
+    @Test("an old slot put back after re-keying opens nothing, and one's own still does")
+    func replayedSlotAfterRekeying() throws {
+        var old: Slot?
+        try VaultForge.change(vault.path) { forge in
+            old = Slot(
+                header: try forge.bytes("SELECT header FROM slot WHERE number = 1"),
+                wrapped: try forge.bytes("SELECT wrapped FROM slot WHERE number = 1"))
+        }
+        let recovery = GroupedNumber(bytes: Array(16..<32))
+        let book = try unlock()
+        _ = try book.rekey(passphrase: SecretKey(copying: Array("another one".utf8)), recovery: recovery)
+        book.locked.close()
+        let slot = try #require(old)
+        try VaultForge.change(vault.path) { try $0.put(slot: 1, slot) }
+        #expect(kind { _ = try unlock() } == .altered)
+        let locked = try LockedBook(at: vault.path, environment: vault.environment)
+        defer { locked.close() }
+        #expect(try locked.verify(with: locked.unlock(recovery: recovery)).isUnchanged)
     }
 
     // MARK: Tables
