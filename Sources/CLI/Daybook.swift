@@ -18,7 +18,8 @@ struct Daybook: ParsableCommand {
                 name: "Keep",
                 subcommands: [
                     VerifyCommand.self, HeadCommand.self, ProveCommand.self, AnchorCommand.self, DepositCommand.self,
-                    BackupCommand.self, RestoreCommand.self, PassphraseCommand.self, RecoverCommand.self, RekeyCommand.self,
+                    BackupCommand.self, RestoreCommand.self, PassphraseCommand.self, RecoverCommand.self,
+                    RekeyCommand.self,
                     DoctorCommand.self,
                 ]),
             CommandGroup(name: "Learn", subcommands: [DemoCommand.self, SchemaCommand.self]),

@@ -168,11 +168,13 @@ extension Book {
         }
         var bytes: [UInt8] = []
         do {
-            try withoutActuallyEscaping({ bytes += $0 }) { write in
-                try proposal.writer.write(
-                    exhibit: { _, _, attachment in try self.bytes(of: attachment) },
-                    sign: { sealer.bundleNote($0) }, to: write)
-            }
+            try withoutActuallyEscaping(
+                { bytes += $0 },
+                do: { write in
+                    try proposal.writer.write(
+                        exhibit: { _, _, attachment in try self.bytes(of: attachment) },
+                        sign: { sealer.bundleNote($0) }, to: write)
+                })
         } catch is ZipError {
             throw CaseError.failed("It would be larger than a bundle can be. Choose fewer entries or attached files.")
         }

@@ -30,17 +30,19 @@ extension Demo {
             throw CaseError.demo("the bundle could not be read")
         }
         let members = try ZipFile.read([UInt8](file))
-        try withoutActuallyEscaping({ copy += $0 }) { collect in
-            var writer = ZipWriter(to: collect)
-            for member in members {
-                let isPage = member.name.hasSuffix("/" + BundleFile.html)
-                let text = isPage ? String(decoding: member.bytes, as: UTF8.self) : ""
-                let altered = text.replacingOccurrences(of: "Jamie", with: "James")
-                try expect(!isPage || altered != text, "the word to change is not in the report")
-                try writer.add(member.name, isPage ? Array(altered.utf8) : Array(member.bytes))
-            }
-            try writer.finish()
-        }
+        try withoutActuallyEscaping(
+            { copy += $0 },
+            do: { collect in
+                var writer = ZipWriter(to: collect)
+                for member in members {
+                    let isPage = member.name.hasSuffix("/" + BundleFile.html)
+                    let text = isPage ? String(decoding: member.bytes, as: UTF8.self) : ""
+                    let altered = text.replacingOccurrences(of: "Jamie", with: "James")
+                    try expect(!isPage || altered != text, "the word to change is not in the report")
+                    try writer.add(member.name, isPage ? Array(altered.utf8) : Array(member.bytes))
+                }
+                try writer.finish()
+            })
         try folder.write(Data(copy), to: "copies/altered.zip")
         say("Now one word of the report is changed in a copy.")
         tell(.command("daybook-verify copies/altered.zip"))

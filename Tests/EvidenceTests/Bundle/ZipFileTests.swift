@@ -11,11 +11,13 @@ struct ZipFileTests {
 
     private static func good() throws -> [UInt8] {
         var bytes: [UInt8] = []
-        try withoutActuallyEscaping({ bytes += $0 }) { write in
-            var writer = ZipWriter(to: write)
-            for (index, name) in names.enumerated() { try writer.add(name, content(index)) }
-            try writer.finish()
-        }
+        try withoutActuallyEscaping(
+            { bytes += $0 },
+            do: { write in
+                var writer = ZipWriter(to: write)
+                for (index, name) in names.enumerated() { try writer.add(name, content(index)) }
+                try writer.finish()
+            })
         return bytes
     }
 

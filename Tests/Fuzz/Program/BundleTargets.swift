@@ -62,12 +62,14 @@ struct SampleFiles: Sendable {
             records: records,
             statement: BundleStatement(program: "daybook", generated: Instant(seconds: 1_773_000_000)), findings: [])
         var bytes: [UInt8] = []
-        withoutActuallyEscaping({ bytes += $0 }) { write in
-            needed {
-                try BundleWriter(source).write(
-                    exhibit: { _, _, _ in [] }, sign: { log.sealer.bundleNote($0) }, to: write)
-            }
-        }
+        withoutActuallyEscaping(
+            { bytes += $0 },
+            do: { write in
+                needed {
+                    try BundleWriter(source).write(
+                        exhibit: { _, _, _ in [] }, sign: { log.sealer.bundleNote($0) }, to: write)
+                }
+            })
         let members = needed { try ZipFile.read(bytes) }
         names = members.map(\.name)
         files = members.map { Array($0.bytes) }
@@ -87,13 +89,17 @@ struct SampleFiles: Sendable {
     /// The bundle with other bytes in the file at `place`; checksums fit, lists and signature do not.
     func replacing(_ place: Int, by other: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
-        withoutActuallyEscaping({ bytes += $0 }) { write in
-            needed {
-                var writer = ZipWriter(to: write)
-                for (index, name) in names.enumerated() { try writer.add(name, index == place ? other : files[index]) }
-                try writer.finish()
-            }
-        }
+        withoutActuallyEscaping(
+            { bytes += $0 },
+            do: { write in
+                needed {
+                    var writer = ZipWriter(to: write)
+                    for (index, name) in names.enumerated() {
+                        try writer.add(name, index == place ? other : files[index])
+                    }
+                    try writer.finish()
+                }
+            })
         return bytes
     }
 }
