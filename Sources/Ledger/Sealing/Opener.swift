@@ -53,12 +53,6 @@ package struct Opener: Sendable {
     /// As `open`, with the text that was sealed: what `Resealer` seals again.
     func openWithText(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, text: [UInt8]) {
         let (entryClass, text) = try unseal(record)
-        return try open(text, of: entryClass, record)
-    }
-
-    private func open(
-        _ text: [UInt8], of entryClass: EntryClass, _ record: VerifiedRecord
-    ) throws(OpenError) -> Opened {
         let entry = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
             var opening = EntryOpening(leaf: record.leaf, source: SealedText(text))
             return try opening.entry()
@@ -74,8 +68,7 @@ package struct Opener: Sendable {
 
     /// The entry inside `record` with its disclosures: the six parts, then one for each attachment.
     func openParts(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, disclosures: [Disclosure]) {
-        let (entryClass, text) = try unseal(record)
-        let opened = try open(text, of: entryClass, record)
+        let (opened, text) = try openWithText(record)
         let disclosures = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
             var source = SealedText(text)
             var disclosures: [Disclosure] = []
