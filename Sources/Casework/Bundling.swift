@@ -191,19 +191,13 @@ extension Book {
     }
 
     private func bytes(of attachment: Attachment) throws -> [UInt8] {
-        guard var opener = AttachmentOpener(attachment, of: .evidence, ring: ring) else {
+        guard let opener = AttachmentOpener(attachment, of: .evidence, ring: ring) else {
             throw CaseError.failed("This passphrase does not open attached files. Nothing was written.")
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(attachment.byteCount)
         do {
-            try store.read { snapshot in
-                try snapshot.chunks(of: opener.name) { chunk in
-                    try opener.open(chunk: chunk) { bytes.append(contentsOf: $0) }
-                    return true
-                }
-            }
-            try opener.finish()
+            try store.read { snapshot in try opener.open(in: snapshot) { bytes.append(contentsOf: $0) } }
         } catch is AttachmentError {
             throw CaseError(
                 .altered, "An attached file is altered or damaged. Nothing was written. Run daybook verify --open.")
