@@ -1,12 +1,14 @@
 # make build   .build/release/daybook, with every part
-# make demo    the main job on sample data, below build/demo
+# make demo    the main job on sample data, below build/demo, and checks of the bundle that it writes
+# make verifier   build/daybook-verify for handing on: it needs libsodium and the C libraries of the system alone
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
 # make torture the trust tests at length, about an hour and a quarter: kill -9, the crowd, power cuts, failing
 #              calls, bits, clocks; DAYBOOK_SEED=N repeats a run, whose seed its lines name
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
 #              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms calendar base64 when
-#              rules age ots token vault vault-rows mark
+#              rules age ots token vault vault-rows mark bundle bundle-entry
+#              bundle-statement
 # make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
 #              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
 #              it is mended, to Tests/Fuzz/leaf/kept
@@ -23,13 +25,23 @@ export SWIFT_BACKTRACE = enable=no
 
 # Two Swift builds at once would wait for each other.
 .NOTPARALLEL:
-.PHONY: build demo test bench torture core lint fuzz man completions install clean
+.PHONY: build demo verifier test bench torture core lint fuzz man completions install clean
 
 build: install
 	$(SWIFT) build -c release --enable-all-traits --product daybook
+	$(SWIFT) build -c release --enable-all-traits --product daybook-verify
 
+# The altered bundle must not pass.
 demo: build
 	$(DAYBOOK) demo
+	$(DAYBOOK)-verify build/demo/bundle.zip
+	python3 Sources/Evidence/Papers/verify.py build/demo/bundle.zip
+	! $(DAYBOOK)-verify build/demo/copies/altered.zip
+	! python3 Sources/Evidence/Papers/verify.py build/demo/copies/altered.zip
+
+verifier: install
+	$(SWIFT) build -c release --scratch-path .build-verifier --product daybook-verify --static-swift-stdlib
+	mkdir -p build && cp .build-verifier/release/daybook-verify build/
 
 # The last lines are those of the whole test run.
 test: lint core build
@@ -103,4 +115,4 @@ install:
 	@.ci/install
 
 clean:
-	rm -rf .build .build-core .build-fuzz build
+	rm -rf .build .build-core .build-fuzz .build-verifier build

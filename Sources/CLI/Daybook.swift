@@ -11,12 +11,15 @@ struct Daybook: ParsableCommand {
             CommandGroup(name: "Record", subcommands: [LogCommand.self, NoteCommand.self, ImportCommand.self]),
             CommandGroup(name: "Correct", subcommands: [AmendCommand.self, RetractCommand.self]),
             CommandGroup(name: "Read", subcommands: [ListCommand.self, ShowCommand.self, SearchCommand.self]),
-            CommandGroup(name: "Judge", subcommands: [CheckCommand.self, DecideCommand.self, ReportCommand.self]),
+            CommandGroup(
+                name: "Judge",
+                subcommands: [CheckCommand.self, DecideCommand.self, ReportCommand.self, BundleCommand.self]),
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    VerifyCommand.self, HeadCommand.self, AnchorCommand.self, DepositCommand.self, BackupCommand.self,
-                    RestoreCommand.self, PassphraseCommand.self, RecoverCommand.self, RekeyCommand.self,
+                    VerifyCommand.self, HeadCommand.self, ProveCommand.self, AnchorCommand.self, DepositCommand.self,
+                    BackupCommand.self, RestoreCommand.self, PassphraseCommand.self, RecoverCommand.self,
+                    RekeyCommand.self,
                     DoctorCommand.self,
                 ]),
             CommandGroup(name: "Learn", subcommands: [DemoCommand.self, SchemaCommand.self]),

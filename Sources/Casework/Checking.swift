@@ -83,24 +83,8 @@ extension Review {
         if let rule = request.rule, !books.contains(where: { $0.book.rules.contains { $0.terms.id == rule } }) {
             throw CaseError.usage("No adopted rule book has a rule of that id. See: daybook rules list")
         }
-        let checker = Checker(books: books, homeZone: homeZone, people: people.all, decisions: decisions)
-        var (findings, patterns) = checker.judge(standing)
-        if request.from != nil || request.to != nil || request.rule != nil {
-            let days = Dictionary(
-                standing.map { ($0.number, $0.event.occurred?.start.wall.date) },
-                uniquingKeysWith: { first, _ in first })
-            findings.removeAll { finding in
-                if let rule = request.rule, finding.rule != rule { return true }
-                let day = finding.day ?? finding.entries.last.flatMap { days[$0] ?? nil }
-                guard let day else { return false }
-                return !((request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true))
-            }
-            patterns.removeAll { pattern in
-                if let rule = request.rule, pattern.rule != rule { return true }
-                guard let day = pattern.entries.last.flatMap({ days[$0] ?? nil }) else { return false }
-                return !((request.from.map { day >= $0 } ?? true) && (request.to.map { day <= $0 } ?? true))
-            }
-        }
+        let (findings, patterns) = facts.judge(
+            by: books, from: request.from, until: request.to, rule: request.rule)
         let earliest = books.map(\.from).min()
         let before = standing.filter { entry in
             guard entry.retractedBy == nil, entry.event.isContact, let start = entry.event.occurred?.start.instant
@@ -113,14 +97,6 @@ extension Review {
             findings: findings, counts: FindingCount.counts(of: findings), patterns: patterns,
             beforeAnyBook: before.map(\.number),
             hasRuleBook: !books.isEmpty)
-    }
-
-    /// The decisions that stand, with the numbers of their entries.
-    package var decisions: [(number: Int, decision: Decision)] {
-        standing.compactMap { entry in
-            guard entry.retractedBy == nil, case .decision(let decision)? = entry.event.details else { return nil }
-            return (entry.number, decision)
-        }
     }
 
     /// The entry by which a person decides about the finding `id`.

@@ -85,7 +85,7 @@ extension Review {
     package func proposeRetraction(of number: Int, reason: String?) throws -> Draft {
         let newest = try correctable(number)
         switch newest.entry.event.kind {
-        case .setup, .import, .source, .restore, .export, .rekey, .anchor, .retract:
+        case .setup, .import, .source, .restore, .export, .anchor, .rekey, .retract:
             throw CaseError.usage("Entry \(number) says what the program did and is not taken back. Nothing was saved.")
         default: break
         }

@@ -1,19 +1,11 @@
 import Ledger
 
-/// Who is who, as the `person` entries say; the newest entry for a name counts.
+/// Who is who, as the `person` entries say.
 package struct People: Sendable {
     /// Each person once, in the order in which they were first added.
     package let all: [Person]
 
-    package init(_ entries: [StandingEntry]) {
-        var order: [String] = []
-        var byName: [String: Person] = [:]
-        for entry in entries where entry.retractedBy == nil {
-            guard case .person(let person)? = entry.event.details else { continue }
-            if byName.updateValue(person, forKey: person.name) == nil { order.append(person.name) }
-        }
-        all = order.compactMap { byName[$0] }
-    }
+    package init(_ all: [Person]) { self.all = all }
 
     /// The word by which entries name a person: `me`, `them`, or the name itself for anybody else.
     package static func token(of person: Person) -> String {

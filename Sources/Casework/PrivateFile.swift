@@ -20,4 +20,19 @@ package enum PrivateFile {
             throw error
         }
     }
+
+    /// Writes `bytes` as a new file at `path`.
+    ///
+    /// - Throws: `refusal` if the file cannot be made; a `CaseError` of its own if the disk has no room.
+    package static func write(
+        _ bytes: [UInt8], to path: String, orThrow refusal: @autoclosure () -> CaseError
+    ) throws(CaseError) {
+        do {
+            try create(at: path, orThrow: refusal()) { try $0.write(contentsOf: Data(bytes)) }
+        } catch let error as CaseError {
+            throw error
+        } catch {
+            throw .failed("A file could not be written, and none was left behind. Check the room on its disk.")
+        }
+    }
 }

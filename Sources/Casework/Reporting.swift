@@ -91,9 +91,8 @@ extension Book {
     /// Replaces what an interrupted report may have left.
     private static func write(_ bytes: [UInt8], to path: String) throws {
         unlink(path)
-        try PrivateFile.create(
-            at: path, orThrow: .failed("The report could not be written (system error \(errno)).")
-        ) { try $0.write(contentsOf: Data(bytes)) }
+        try PrivateFile.write(
+            bytes, to: path, orThrow: .failed("The report could not be written (system error \(errno))."))
     }
 }
 
@@ -121,9 +120,8 @@ extension Review {
         input.opened = evidence
         input.leftOut = selection.leftOut
         input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
-        var check = CheckRequest()
-        (check.from, check.to) = (request.from, request.to)
-        input.findings = try self.check(check).findings.map { ReportFinding($0) }
+        input.findings = facts.judge(by: try adoptedBooks(), from: request.from, until: request.to).findings
+            .map { ReportFinding($0) }
         return input
     }
 }

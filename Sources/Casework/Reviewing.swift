@@ -158,22 +158,18 @@ package struct Review {
     /// book has them.
     package fileprivate(set) var calendars: [Int: [RuleCalendar]] = [:]
 
-    package let standing: [StandingEntry]
+    package let facts: CaseFacts
+    package var standing: [StandingEntry] { facts.standing }
+    package var homeZone: Zone { facts.homeZone }
     package let people: People
-    package let homeZone: Zone
 
     init(head: Checkpoint, evidence: [OpenedEntry], privates: [OpenedPrivateEntry], faults: [Int: String]) {
         self.head = head
         self.evidence = evidence
         self.privates = privates
         self.faults = faults
-        standing = StandingEntry.standing(evidence)
-        people = People(standing)
-        var zone = Zone.utc
-        for entry in evidence {
-            if case .setup(let setup)? = entry.event.details { zone = Zone(setup.homeZone) ?? zone }
-        }
-        homeZone = zone
+        facts = CaseFacts(evidence)
+        people = People(facts.people)
     }
 
     /// Entries that are not yet opened whole make a check or a report wrong, so these refuse.

@@ -25,8 +25,12 @@ extension Book {
 
 package enum RuleBooks {
     package static func read(_ file: [UInt8]) throws -> RuleBook {
+        try read { () throws(RuleBookError) in try RuleBook(toml: file) }
+    }
+
+    static func read<Value>(_ body: () throws(RuleBookError) -> Value) throws -> Value {
         do throws(RuleBookError) {
-            return try RuleBook(toml: file)
+            return try body()
         } catch {
             throw CaseError.usage("The rule book was not adopted. " + error.message)
         }
@@ -54,24 +58,9 @@ extension Review {
     }
 
     package func adoptions() throws -> [Adoption] {
-        try standing.filter { $0.retractedBy == nil }.compactMap { entry in
-            guard case .rules(let adoption)? = entry.event.details, let text = entry.current.entry.words else {
-                return nil
-            }
-            return Adoption(
-                entry: entry, book: try RuleBooks.read(Array(text.utf8)),
-                calendars: calendars[entry.current.number] ?? [],
-                from: adoption.effectiveFrom.map { firstMoment(of: $0) } ?? entry.current.entry.recorded)
+        try RuleBooks.read { () throws(RuleBookError) in try facts.adoptions() }.map { entry, book, from in
+            Adoption(entry: entry, book: book, calendars: calendars[entry.current.number] ?? [], from: from)
         }
-    }
-
-    /// Start of a civil day in the home zone: the first moment after midnight that exists.
-    private func firstMoment(of day: CivilDate) -> Instant {
-        for minute in stride(from: 0, to: 24 * 60, by: 15) {
-            let wall = WallTime(date: day, millisecondOfDay: minute * 60_000)
-            if let first = homeZone.moments(of: wall).first { return first.instant }
-        }
-        return WallTime(date: day).instant(offsetMinutes: 0)
     }
 }
 

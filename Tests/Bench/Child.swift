@@ -19,6 +19,9 @@ enum Child {
         case "head": try head(path)
         case "search": try search(path)
         case "check": try check(path)
+        case "bundle": try bundle(path, arguments[2])
+        case "bundle-check": try checkBundle(path)
+        case "prove": try prove(path)
         case "age-seal": try timed("seconds") { try AgeWork.seal(path, key: arguments[2]) }
         case "age-open": try timed("seconds") { try AgeWork.open(path, key: arguments[2]) }
         case "rules": try rules(Int(path) ?? 0, only: arguments.dropFirst(2).first)
@@ -36,9 +39,9 @@ enum Child {
         report("megabytes", peakMegabytes())
     }
 
-    private static func report(_ name: String, _ value: Double) { print(name, value) }
+    static func report(_ name: String, _ value: Double) { print(name, value) }
 
-    private static func timed<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
+    static func timed<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
         let (start, cpu) = (now(), cpuSeconds())
         let result = try work()
         report(name, now() - start)

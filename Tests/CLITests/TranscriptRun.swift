@@ -21,6 +21,8 @@ extension Transcript {
             }
         }
         try FileManager.default.createSymbolicLink(atPath: folder.path + "/bin/daybook", withDestinationPath: daybook)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/bin/daybook-verify", withDestinationPath: daybook + "-verify")
 
         let script = steps.map { "\($0.command)\nprintf '\(mark)%s\\n' $?\n" }.joined()
         try Data(script.utf8).write(to: URL(fileURLWithPath: folder.path + "/script"))

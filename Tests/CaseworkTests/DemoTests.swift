@@ -41,6 +41,7 @@ struct DemoTests {
             #expect(answer.breaches["them", default: 0] > answer.breaches["me", default: 0])
             #expect(answer.alteredResult == "damaged")
             #expect(answer.olderResult == "older")
+            #expect(answer.alteredBundleLayers == ["manifest", "report"])
             #expect(lines.contains(.output("FAIL         records: entry \(answer.alteredEntry)")))
             for file in answer.files {
                 let text = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)

@@ -55,6 +55,10 @@ j show show 6 $P
 j import import --dry-run jsonl contacts.jsonl $P
 j import import jsonl contacts.jsonl $P
 j import import jsonl contacts.jsonl $P
+j bundle-file bundle --dry-run $P
+j bundle-file bundle --out whole.zip --yes $P
+j bundle-file bundle --out part.zip --from 2025-03-01 --withhold addresses,words:5 --withhold-reason 'not asked for' --yes $P
+j prove prove 5
 j check check $P
 breach=$(grep -o '"id":"quiet-nights:[0-9]*"' out/$count | head -n 1 | cut -d'"' -f4)
 j decide decide "$breach" dismiss --reason-file reason $P

@@ -31,7 +31,7 @@ struct AnchorCommand: ParsableCommand {
             let query = checker.query(
                 sha256: target.digest, nonce: shell.world.random.bytes(TokenFormat.nonceByteCount))
             let refusal = CaseError.failed("\(out) could not be written: it is there already, or its folder is not.")
-            try PrivateFile.create(at: out, orThrow: refusal) { try $0.write(contentsOf: Data(query)) }
+            try PrivateFile.write(query, to: out, orThrow: refusal)
             let (size, digest) = (target.checkpoint.head.size, Hex.encode(target.digest))
             if global.json {
                 shell.terminal.json(

@@ -46,7 +46,7 @@ struct DepositCommand: Verb {
         let beside = (path as NSString).deletingPathExtension + ".checkpoint"
         for (path, bytes) in [(path, Array(slip.html(code: code).utf8)), (beside, slip.note)] {
             let refusal = CaseError.failed("\(path) could not be written: it is there already, or its folder is not.")
-            try PrivateFile.create(at: path, orThrow: refusal) { try $0.write(contentsOf: Data(bytes)) }
+            try PrivateFile.write(bytes, to: path, orThrow: refusal)
         }
         return [path, beside]
     }

@@ -38,16 +38,7 @@ struct NewRecovery {
     private func write(to path: String) throws {
         let refusal = CaseError.failed(
             "The recovery number could not be written: the file is there already, or its folder is not.")
-        do {
-            try PrivateFile.create(at: path, orThrow: refusal) { handle in
-                try handle.write(contentsOf: Data((number.text + "\n").utf8))
-            }
-        } catch let error as CaseError {
-            throw error
-        } catch {
-            throw CaseError.failed(
-                "The recovery number could not be written. Nothing was saved. Check the room on its disk.")
-        }
+        try PrivateFile.write(Array((number.text + "\n").utf8), to: path, orThrow: refusal)
     }
 }
 

@@ -56,10 +56,10 @@ struct ReportCommand: Verb {
         }
         let terminal = shell.terminal
         terminal.data("Shown: \(cover.shown.count) of \(cover.inLog.entries)")
-        if dryRun { terminal.data("    \(Self.ranges(cover.shown.entries))") }
+        if dryRun { terminal.data("    \(EntryNumbers.text(cover.shown.entries))") }
         for group in report.leftOut.groups {
             terminal.data("Left out: \(group.entries.count) (\(group.title))")
-            if dryRun { terminal.data("    \(Self.ranges(group.entries.entries))") }
+            if dryRun { terminal.data("    \(EntryNumbers.text(group.entries.entries))") }
         }
         for path in paths { terminal.data("Written: \(path)") }
         if dryRun {
@@ -68,19 +68,5 @@ struct ReportCommand: Verb {
             terminal.say("Think of who will read it: names, addresses and schools are in it as they were written.")
         }
         return .ok
-    }
-
-    /// `0 to 3, 7, 9 to 12`.
-    private static func ranges(_ numbers: [Int]) -> String {
-        var parts: [ClosedRange<Int>] = []
-        for number in numbers {
-            if let last = parts.last, last.upperBound + 1 == number {
-                parts[parts.count - 1] = last.lowerBound...number
-            } else {
-                parts.append(number...number)
-            }
-        }
-        return parts.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
-            .joined(separator: ", ")
     }
 }

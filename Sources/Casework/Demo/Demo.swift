@@ -61,6 +61,7 @@ package struct Demo {
         try check(book, &answer)
         try decide(month, in: book)
         try report(book, &answer)
+        try bundle(book, &answer)
         try verify(book, &answer)
         heading("An altered copy")
         try alter(try backUp(book, to: "copies/altered"), entry: logged.handover, &answer)
@@ -101,6 +102,9 @@ package struct DemoAnswer: Equatable, Sendable {
     package var entries = 0
     /// The report's files, absolute.
     package var files: [String] = []
+    /// The evidence bundle, absolute, and what a check said of a copy with one word changed.
+    package var bundle = ""
+    package var alteredBundleLayers: [String] = []
     /// The entry of which one bit was changed in a copy, and what the check of that copy said.
     package var alteredEntry = 0
     package var alteredResult = ""
@@ -113,6 +117,7 @@ package struct DemoAnswer: Equatable, Sendable {
             "schema": "daybook.demo/1", "folder": .string(folder), "taken": .integer(taken),
             "takenAgain": .integer(takenAgain), "breaches": .object(breaches.mapValues(JSONValue.integer)),
             "entries": .integer(entries), "files": .array(files.map(JSONValue.string)),
+            "bundle": .string(bundle), "alteredBundleLayers": .array(alteredBundleLayers.map(JSONValue.string)),
             "alteredEntry": .integer(alteredEntry), "alteredResult": .string(alteredResult),
             "olderResult": .string(olderResult),
         ]

@@ -8,8 +8,9 @@ struct DemoFolder {
     static let vault = "vault/book"
     static let passphrase = "passphrase"
     static let recovery = "recovery"
+    static let bundle = "bundle.zip"
     /// All that a demo writes.
-    private static let contents = ["sample", "vault", "state", "copies", "report", passphrase, recovery]
+    private static let contents = ["sample", "vault", "state", "copies", "report", bundle, passphrase, recovery]
 
     /// `environment` with its folders in here.
     func environment(_ environment: Environment) -> Environment {
@@ -65,7 +66,7 @@ struct DemoFolder {
     private static let markerText = """
         daybook demo made this folder. All of it is a sample about an invented family, and the passphrase here opens
         nothing else. While this file is here, the next demo with the same folder replaces sample, vault, state,
-        copies, report, passphrase and recovery.
+        copies, report, bundle.zip, passphrase and recovery.
 
         """
 }

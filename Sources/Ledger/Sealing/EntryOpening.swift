@@ -13,6 +13,13 @@ protocol DisclosureSource {
     /// Puts the JSON of the next one, which should have that name, in place of `json`'s bytes; false if there is
     /// none. Nothing about it has been checked.
     mutating func next(named name: String, into json: inout [UInt8]) throws(OpenError) -> Bool
+
+    /// True, and past it, if the next one is withheld.
+    mutating func skipWithheld() -> Bool
+}
+
+extension DisclosureSource {
+    mutating func skipWithheld() -> Bool { false }
 }
 
 extension ArraySlice<Disclosure>: DisclosureSource {
@@ -35,29 +42,44 @@ struct EntryOpening<Source: DisclosureSource> {
         self.source = source
     }
 
-    mutating func entry() throws(OpenError) -> Entry {
-        let heading = try part(.heading) { (reader) throws(OpenError) in
+    mutating func heading() throws(OpenError) -> Heading {
+        try part(.heading) { (reader) throws(OpenError) in
             try reader.members(of: "heading") { (heading) throws(OpenError) in try Heading(&heading) }
         }
+    }
+
+    /// A part that is withheld is missing from the entry, as are attached files; heading and event may not be.
+    mutating func entry() throws(OpenError) -> Entry {
+        let heading = try heading()
         let (event, recorded) = try part(.event) { (reader) throws(OpenError) in
             try reader.members(of: "event") { (event) throws(OpenError) in try Event.read(&event) }
         }
-        let addresses = try part(.addresses) { (reader) throws(OpenError) in
+        let addresses = try part(.addresses, withheld: []) { (reader) throws(OpenError) in
             try reader.null()
                 ? []
                 : reader.elements { (addresses) throws(OpenError) in
                     try addresses.members(of: "addresses") { (address) throws(OpenError) in try Address(&address) }
                 }
         }
-        let words = try part(.words) { (reader) throws(OpenError) in try reader.null() ? nil : reader.text() }
-        let account = try part(.account) { (reader) throws(OpenError) in try reader.null() ? nil : reader.text() }
-        let digests = try part(.attachments) { (reader) throws(OpenError) in
+        let words = try part(.words, withheld: nil) { (reader) throws(OpenError) in
+            try reader.null() ? nil : reader.text()
+        }
+        let account = try part(.account, withheld: nil) { (reader) throws(OpenError) in
+            try reader.null() ? nil : reader.text()
+        }
+        let digests = try part(.attachments, withheld: []) { (reader) throws(OpenError) in
             try reader.null() ? [] : reader.elements { (digests) throws(OpenError) in try digests.hash() }
         }
         let draft = Draft(
             heading: heading, event: event, addresses: addresses, words: words, account: account,
             attachments: try attachments(digests))
         return Entry(draft, recorded: recorded)
+    }
+
+    private mutating func part<Value>(
+        _ part: Disclosure.Part, withheld: Value, _ read: (inout FieldReader) throws(OpenError) -> Value
+    ) throws(OpenError) -> Value {
+        source.skipWithheld() ? withheld : try self.part(part, read)
     }
 
     private mutating func part<Value>(
@@ -70,7 +92,7 @@ struct EntryOpening<Source: DisclosureSource> {
     private mutating func attachments(_ digests: [Hash32]) throws(OpenError) -> [Attachment] {
         var attachments: [Attachment] = []
         let name = Disclosure.attachmentName
-        for digest in digests {
+        for digest in digests where !source.skipWithheld() {
             attachments.append(
                 try read(name, digest: digest) { (reader) throws(OpenError) in
                     try reader.members(of: name) { (attachment) throws(OpenError) in try Attachment(&attachment) }

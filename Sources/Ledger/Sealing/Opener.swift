@@ -66,6 +66,25 @@ package struct Opener: Sendable {
         }
     }
 
+    /// The entry inside `record` with its disclosures: the six parts, then one for each attachment.
+    func openParts(_ record: VerifiedRecord) throws(OpenError) -> (opened: Opened, disclosures: [Disclosure]) {
+        let (opened, text) = try openWithText(record)
+        let disclosures = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
+            var source = SealedText(text)
+            var disclosures: [Disclosure] = []
+            var json: [UInt8] = []
+            let names = Disclosure.Part.allCases.map(\.rawValue)
+            while try source.next(
+                named: disclosures.count < names.count ? names[disclosures.count] : Disclosure.attachmentName,
+                into: &json)
+            {
+                disclosures.append(Disclosure(json: json))
+            }
+            return disclosures
+        }
+        return (opened, disclosures)
+    }
+
     private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
         let sealed = record.record.sealed
         guard sealed.count <= Self.sealedLimit else { throw .tooLong(number: record.number) }

@@ -39,6 +39,14 @@ package struct Sealer: Sendable {
         return Checkpoint(origin: ring.origin, head: head).signed(by: signer.key)
     }
 
+    /// Returns the signed note that binds a bundle's files to the log; traps unless `text` begins as one
+    /// does, so that nothing else is signed here. Bundle.md, "Bundle note".
+    package func bundleNote(_ text: [UInt8]) -> [UInt8] {
+        precondition(text.starts(with: "daybook bundle v1\n".utf8), "only a bundle's note is signed here")
+        guard let signer = ring.signer else { preconditionFailure("the initializer refuses a ring that cannot sign") }
+        return SignedNote.sign(text: text, with: signer.key, name: ring.origin).bytes
+    }
+
     /// Starts sealing one file for entries of `entryClass`; `sha256` is that of the whole file.
     package func attachmentSealer(_ entryClass: EntryClass, sha256: [UInt8], byteCount: Int) -> AttachmentSealer {
         AttachmentSealer(ring: ring, entryClass: entryClass, sha256: sha256, byteCount: byteCount)

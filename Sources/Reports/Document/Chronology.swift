@@ -142,8 +142,15 @@ extension Index {
         add(
             "addresses", "Addresses",
             entry.entry.draft.addresses.map { "\($0.role.rawValue) \($0.value)" }.joined(separator: "; "))
+        add("withheld", "Withheld here", withheldParts(of: entry.number))
         add("source", "Imported from", event.locator.map(KindText.locator), isImplied: true)
         return facts
+    }
+
+    private func withheldParts(of number: Int) -> String? {
+        guard !input.withheldParts.isEmpty else { return nil }
+        return input.withheldParts.filter { $0.entry == number }
+            .map { part in part.attachment.map { "attachment \($0)" } ?? part.part.rawValue }.joined(separator: ", ")
     }
 
     func exception(_ claim: ExceptionClaim) -> String {

@@ -12,7 +12,8 @@ extension Index {
             countsText:
                 "\(Words.count(input.head.size, "entry", "entries")) in the log: \(Words.grouped(shown.count)) shown here, "
                 + "\(Words.grouped(withheld.count)) not shown.",
-            head: input.head, isText: Self.isText, isNotText: Self.isNotText, checkText: Self.checkText)
+            head: input.head, isText: Self.isText, isNotText: Self.isNotText,
+            checkText: input.isInBundle ? Self.bundleCheckText : Self.checkText)
     }
 
     private func parties() -> [Report.Party] {
@@ -41,6 +42,13 @@ extension Index {
         "It does not show that an entry is true, or that the log is complete.",
         "It draws no legal conclusions. An apparent breach is a question for a person to decide.",
         "It is not a witness statement, and not legal advice.",
+    ]
+
+    private static let bundleCheckText = [
+        "This report is part of a bundle. READ-ME-FIRST.txt, beside it, says how to check the whole with common tools.",
+        "With the bundle's one file, run: daybook-verify FILE",
+        "Compare the head number that it prints with the one on this page, and with one heard from the person who keeps "
+            + "the log or from whoever was given it earlier.",
     ]
 
     private static let checkText = [

@@ -113,6 +113,8 @@ enum KindText {
                 "Book-keeping entries",
                 "They keep the log itself: its beginning, people, imports, rule books and decisions not cited here."
             )
+        case .withheld:
+            ("Withheld entries", "Evidence that is in the log and not in the bundle that this report belongs to.")
         case .other:
             ("Other entries", "In the log, but not chosen for this report.")
         }

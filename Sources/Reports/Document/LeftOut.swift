@@ -19,8 +19,14 @@ extension Index {
             ? "Every entry of the log is shown in this report; none is left out."
             : "\(Words.count(count, "entry", "entries")) of the log \(count == 1 ? "is" : "are") not shown, for these reasons."
         return Report.LeftOut(
-            sentence: sentence, groups: groups, gaps: input.gaps.map(gap),
+            sentence: sentence, groups: groups, gaps: input.gaps.map(gap), parts: input.withheldParts.map(part),
             items: EntryCount(standing.map(\.number)), shown: shown)
+    }
+
+    private func part(_ part: WithheldPart) -> Report.LeftOut.Part {
+        Report.LeftOut.Part(
+            entry: part.entry, name: part.attachment.map { "attachment \($0)" } ?? part.part.rawValue,
+            reason: part.reason)
     }
 
     private func gap(_ gap: RecordedGap) -> Report.LeftOut.Gap {

@@ -5,6 +5,10 @@ import Ledger
 /// All numbers and sentences are worked out here, once; the writers only lay them out, so HTML, CSV
 /// and JSON cannot disagree. Same input, same value, same bytes.
 package struct Report: Sendable, Equatable {
+    /// Counts the wordings and layouts: rises with each release that writes any file of a report otherwise, so
+    /// that whoever makes one again to compare it knows whether the bytes can be the same.
+    package static let edition = 1
+
     package let cover: Cover
     package let summary: Summary
     package let definitions: [Passage]
@@ -335,6 +339,7 @@ extension Report {
         package let sentence: String
         package let groups: [Group]
         package let gaps: [Gap]
+        package let parts: [Part]
         /// First versions shown in the chronology.
         package let items: EntryCount
         package let shown: EntryCount
@@ -349,6 +354,14 @@ extension Report {
         package struct Gap: Sendable, Equatable {
             package let text: String
             package let entry: Int?
+        }
+
+        /// Part of an entry shown that is withheld.
+        package struct Part: Sendable, Equatable {
+            package let entry: Int
+            /// `words`, `attachment 2`.
+            package let name: String
+            package let reason: String?
         }
     }
 }

@@ -141,6 +141,10 @@ extension JSONReport {
                     ]
                 }),
             "gaps": .array(leftOut.gaps.map { ["text": .string($0.text), "entry": number($0.entry)] }),
+            "parts": .array(
+                leftOut.parts.map {
+                    ["entry": .integer($0.entry), "part": .string($0.name), "reason": text($0.reason)]
+                }),
         ]
     }
 }

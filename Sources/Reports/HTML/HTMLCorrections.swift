@@ -68,6 +68,7 @@ extension HTMLPage {
             for group in report.leftOut.groups { self.group(group) }
             out.markup("</tbody>\n</table>\n")
         }
+        if !report.leftOut.parts.isEmpty { parts() }
         for gap in report.leftOut.gaps {
             out.element("<p>Gap in recording: ", gap.text, "")
             if let entry = gap.entry {
@@ -78,6 +79,18 @@ extension HTMLPage {
             out.markup("</p>\n")
         }
         if report.leftOut.gaps.isEmpty { out.markup("<p>The log states no gaps in recording.</p>\n") }
+    }
+
+    private mutating func parts() {
+        out.markup("<p>Of entries shown, these parts are withheld:</p>\n<ul>\n")
+        for part in report.leftOut.parts {
+            out.markup("<li>entry ")
+            entryLink(part.entry)
+            out.element(": ", part.name, "")
+            if let reason = part.reason { out.element(" (<bdi>", reason, "</bdi>)") }
+            out.markup("</li>\n")
+        }
+        out.markup("</ul>\n")
     }
 
     mutating func endLeftOut() { out.markup("</section>\n") }

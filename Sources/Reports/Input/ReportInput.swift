@@ -30,6 +30,10 @@ package struct ReportInput: Sendable {
     /// taken out; one of the log that is in no list is counted as `other`.
     package var leftOut: [LeftOutReason: [Int]] = [:]
     package var gaps: [RecordedGap] = []
+    /// Parts of shown entries that whoever reads the report is not shown.
+    package var withheldParts: [WithheldPart] = []
+    /// True for a report that goes out in an evidence bundle, with which it is checked.
+    package var isInBundle = false
     package var head: ReportHead
 
     package init(generated: Instant, program: String, zone: Zone, head: ReportHead) {
@@ -173,7 +177,26 @@ package enum LeftOutReason: String, Sendable, CaseIterable {
     case `private`
     case outsidePeriod = "outside-period"
     case bookkeeping = "book-keeping"
+    /// Evidence that a bundle does not show.
+    case withheld
     case other
+}
+
+/// A part of a shown entry that is withheld from the reader.
+package struct WithheldPart: Sendable, Hashable {
+    package var entry: Int
+    package var part: Disclosure.Part
+    /// For an attached file withheld alone: its place in the entry, from 1.
+    package var attachment: Int?
+    /// Why, in the words of the person who withholds it.
+    package var reason: String?
+
+    package init(entry: Int, part: Disclosure.Part, attachment: Int? = nil, reason: String? = nil) {
+        self.entry = entry
+        self.part = part
+        self.attachment = attachment
+        self.reason = reason
+    }
 }
 
 /// A time in which, as the log itself says, recording was not possible or was lost.

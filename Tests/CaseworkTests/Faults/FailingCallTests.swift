@@ -263,7 +263,7 @@ private struct FaultBook {
             let old = try book.store.read { try $0.slots() }.filter { (try? $0.slot.kind()) == .recovery }
             try book.store.changeSlots(
                 adding: [.recovery(recovery, ring: ring, random: home.environment.random)],
-                removing: old.map(\.number))
+                removing: old.map(\.number), sealedSeed: book.locked.sealedSeed)
         case .backup: _ = try book.locked.backUp(to: home.copy)
         }
     }

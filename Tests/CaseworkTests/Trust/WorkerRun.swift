@@ -96,10 +96,8 @@ struct WorkerProgram: Sendable {
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-        var environment: [UnsafeMutablePointer<CChar>?] = ["SWIFT_BACKTRACE=enable=no", "LANG=C.UTF-8", "TZ=UTC"].map {
-            strdup($0)
-        }
-        environment.append(nil)
+        let variables = ["SWIFT_BACKTRACE=enable=no", "LANG=C.UTF-8", "TZ=UTC"]
+        var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
         defer { for word in words + environment { free(word) } }
         var id: pid_t = 0
         try #require(posix_spawn(&id, path, &actions, nil, &words, &environment) == 0)

@@ -1,0 +1,202 @@
+import ArgumentParser
+import Casework
+import Evidence
+import Ledger
+import Schemas
+
+struct BundleCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "bundle", abstract: "Write an evidence bundle: one file that a stranger can check alone.",
+        discussion: """
+            Holds the report, the entries shown with what opens them, attached files, and the hash of every entry of the \
+            log. Says first what goes out and what stays, and asks. Private entries are never in it. Without --from, --to, \
+            --entries or --rule every other entry is. Whoever gets it runs daybook-verify, or opens verify.html, which is \
+            inside.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var period: PeriodOptions
+
+    @Option(help: ArgumentHelp("The file to write, ending in .zip; never one that is there.", valueName: "file"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Only these contacts, as 3,5-9.", valueName: "numbers"))
+    var entries: EntryNumbers?
+
+    @Option(help: ArgumentHelp("Only what one rule looked at.", valueName: "id"))
+    var rule: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Parts to keep back: addresses, words, account or attachments of all contacts, or of one as words:12, attachment:31.2. Several with commas.",
+            valueName: "parts"))
+    var withhold: WithheldParts?
+
+    @Option(help: ArgumentHelp("Why parts are kept back; it goes out with them.", valueName: "text"))
+    var withholdReason: String?
+
+    @Flag(help: "Do not show even the headings of entries kept back; a check is then weaker.")
+    var hideHeadings = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Encrypt it, so that only the holder of this age key can open it; may be given several times.",
+            valueName: "age1…"))
+    var toRecipient: [AgeRecipient] = []
+
+    @Option(help: ArgumentHelp("Who it is for; kept in a private entry alone.", valueName: "name"))
+    var `for`: String?
+
+    @Option(help: "A title for the report's cover.")
+    var title: String?
+
+    @Option(help: "Your own reference, such as a file number.")
+    var reference: String?
+
+    @Flag(help: "Say what would go out and what would stay, and write nothing.")
+    var dryRun = false
+
+    func validate() throws {
+        if out == nil, !dryRun { throw ValidationError("Name the file with --out, or add --dry-run.") }
+        let ending = toRecipient.isEmpty ? ".zip" : ".zip.age"
+        if let out, !out.hasSuffix(ending) { throw ValidationError("The file's name must end in \(ending).") }
+    }
+
+    func run(in shell: Shell) throws -> Exit {
+        let (book, review) = try shell.reviewed(global)
+        let proposal = try book.proposeBundle(request, review: review)
+        if !global.json { tell(proposal, shell.terminal) }
+        var written: [UInt8]?
+        if !dryRun, let out {
+            guard try shell.confirm("Write it?", global) else {
+                shell.terminal.say("Nothing was written.")
+                return .ok
+            }
+            written = try book.write(proposal, to: out, recipients: toRecipient, for: `for`).sha256
+        }
+        guard !global.json else {
+            shell.terminal.json(schema: "bundle-file", value(proposal, written))
+            return .ok
+        }
+        if let written, let out {
+            shell.terminal.data("Written and checked: \(out)")
+            shell.terminal.data("SHA-256: \(Hex.encode(written))")
+            shell.terminal.say("Tell the reader the head number by another way than the file: daybook head")
+        } else {
+            shell.terminal.say("Nothing was written: this was a dry run.")
+        }
+        return .ok
+    }
+
+    private var request: BundleRequest {
+        var request = BundleRequest()
+        (request.from, request.to, request.rule) = (period.from, period.to, rule)
+        request.entries = entries?.numbers
+        request.withhold = withhold?.parts ?? []
+        request.reason = withholdReason
+        request.hidesHeadings = hideHeadings
+        (request.title, request.reference) = (title, reference)
+        for name in ["bundle", "report"] {
+            if let text = SchemaCatalogue.text(of: name) { request.schemas[name] = Array(text.utf8) }
+        }
+        return request
+    }
+
+    private func tell(_ proposal: BundleProposal, _ terminal: Terminal) {
+        terminal.data("Goes out: \(proposal.shown.count) of \(proposal.inLog.entries)")
+        terminal.data("    \(EntryNumbers.text(proposal.shown))")
+        if proposal.attachmentCount > 0 {
+            terminal.data(
+                "    \(proposal.attachmentCount.counted("attached file")), \(proposal.attachmentByteCount) bytes")
+        }
+        terminal.data("Stays: \(proposal.privateCount.counted("private entry", "private entries"))")
+        if !proposal.withheld.isEmpty {
+            terminal.data("Stays: \(proposal.withheld.count.counted("other entry", "other entries"))")
+            terminal.data("    \(EntryNumbers.text(proposal.withheld))")
+        }
+        for part in proposal.withheldParts { terminal.data("Stays: \(part)") }
+        for id in proposal.notRederivable {
+            terminal.data("Rests on what stays, so the reader cannot work it out: \(id)")
+        }
+        if proposal.addressCount > 0 {
+            terminal.warning(
+                "Addresses in it: \(proposal.addressCount), of people in the book and of messages. --withhold addresses keeps back the latter."
+            )
+        }
+        if !proposal.childNames.isEmpty {
+            terminal.warning("Children are named in it: \(proposal.childNames.joined(separator: ", ")).")
+        }
+        if proposal.ruleBookCount > 0 {
+            terminal.warning(
+                "Rules are quoted in it. Where they come from a court order, ask whether it may be passed on.")
+        }
+        terminal.say(
+            "The reader also sees how many entries the log has, and the numbers of those that stay"
+                + (hideHeadings ? "." : ", with their class."))
+    }
+
+    private func value(_ proposal: BundleProposal, _ written: [UInt8]?) -> [String: JSONValue] {
+        [
+            "dryRun": .bool(dryRun), "file": written == nil ? .null : out.map(JSONValue.string) ?? .null,
+            "sha256": written.map { .string(Hex.encode($0)) } ?? .null, "inLog": .integer(proposal.inLog),
+            "shown": .array(proposal.shown.map(JSONValue.integer)),
+            "withheld": [
+                "evidence": .array(proposal.withheld.map(JSONValue.integer)),
+                "private": .integer(proposal.privateCount),
+                "parts": .array(proposal.withheldParts.map(JSONValue.string)),
+            ],
+            "notRederivable": .array(proposal.notRederivable.map(JSONValue.string)),
+            "attachedFiles": .integer(proposal.attachmentCount),
+        ]
+    }
+}
+
+extension AgeRecipient: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let recipient = try? AgeRecipient(text: argument) else { return nil }
+        self = recipient
+    }
+}
+
+/// `words:12,addresses`.
+struct WithheldParts: ExpressibleByArgument {
+    let parts: [Withholding]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Withholding(String($0)) }
+        guard parts.allSatisfy({ $0 != nil }) else { return nil }
+        self.parts = parts.compactMap(\.self)
+    }
+}
+
+/// Numbers of entries, as people write and read them: `3, 5 to 9`.
+struct EntryNumbers: ExpressibleByArgument {
+    let numbers: Set<Int>
+
+    /// Reads `3,5-9`; at most a million numbers.
+    init?(argument: String) {
+        var numbers: Set<Int> = []
+        for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard 1...2 ~= ends.count, let first = ends[0], let last = ends[ends.count - 1], 0 <= first, first <= last,
+                last - first < 1_000_000, numbers.count < 1_000_000
+            else { return nil }
+            numbers.formUnion(first...last)
+        }
+        self.numbers = numbers
+    }
+
+    /// `0 to 3, 7, 9 to 12`, for numbers in order.
+    static func text(_ numbers: [Int]) -> String {
+        var parts: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = parts.last, last.upperBound + 1 == number {
+                parts[parts.count - 1] = last.lowerBound...number
+            } else {
+                parts.append(number...number)
+            }
+        }
+        return parts.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+            .joined(separator: ", ")
+    }
+}

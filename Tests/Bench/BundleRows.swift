@@ -1,0 +1,58 @@
+import Casework
+import Evidence
+import Foundation
+import Ledger
+
+extension Bench {
+    /// 10,000 entries shown of a log of 100,000, the headings of the rest opened.
+    static func bundleRows(_ workshop: Workshop) throws {
+        let vault = try workshop.vault(100_000, byteCount: 300)
+        let file = workshop.path("bundle.zip")
+        let written = try Measured.child("bundle", vault, file)
+        let size = Table.text(Double(workshop.byteCount(file)) / 1e6, 0) + " MB"
+        row("bundle of 10,000 in 100,000 (\(size))", written, secondsBound: 15)
+        row("bundle verified", try Measured.child("bundle-check", file), secondsBound: 5)
+        let proof = try Measured.child("prove", vault)
+        Table.row(
+            "proof in 100,000", "\(Table.text(proof["bytes"], 0)) B", bound: "≤ 1300 B", isMet: proof["bytes"] <= 1300)
+        Table.row(
+            "proof checked", Table.time(proof["check"]), bound: "≤ 1 ms", isMet: proof["check"] <= 0.001)
+        try FileManager.default.removeItem(atPath: file)
+    }
+
+    private static func row(_ work: String, _ measured: Measured, secondsBound: Double) {
+        let (seconds, megabytes) = (measured["seconds"], measured["megabytes"])
+        Table.row(
+            work, Table.time(seconds), bound: "≤ \(Table.text(secondsBound, 0)) s", isMet: seconds <= secondsBound)
+        Table.row(work + ", memory", Table.text(megabytes, 0) + " MB", bound: "≤ 200 MB", isMet: megabytes <= 200)
+    }
+}
+
+extension Child {
+    static func bundle(_ vault: String, _ file: String) throws {
+        let book = try Workshop.open(vault)
+        try timed("seconds") {
+            var request = BundleRequest()
+            request.entries = Set(50_000..<60_000)
+            let proposal = try book.proposeBundle(request, review: book.review())
+            try? FileManager.default.removeItem(atPath: file)
+            _ = try book.write(proposal, to: file, for: nil)
+        }
+    }
+
+    static func checkBundle(_ file: String) throws {
+        try timed("seconds") {
+            let answer = BundleCheck().check([UInt8](try Data(contentsOf: URL(filePath: file))))
+            guard answer.exitCode == 0 else { throw Floors.Failed(code: Int(answer.exitCode)) }
+        }
+    }
+
+    static func prove(_ vault: String) throws {
+        let locked = try LockedBook(at: vault, environment: Workshop.environment(beside: vault))
+        let (leafHash, bytes) = try locked.proof(of: 77_777)
+        report("bytes", Double(bytes.count))
+        try timed("check") {
+            _ = try TlogProof(bytes: bytes).checkpoint(holding: leafHash, key: locked.verifierKey)
+        }
+    }
+}

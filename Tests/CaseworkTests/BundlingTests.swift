@@ -1,0 +1,123 @@
+import Evidence
+import Foundation
+import Ledger
+import Testing
+
+@testable import Casework
+@testable import Vault
+
+@Suite("Bundles from a vault")
+struct BundlingTests {
+    private static func open() throws -> (vault: TrustVault, book: Book, review: Review) {
+        let vault = try TrustVault()
+        let book = try vault.open()
+        return (vault, book, try book.review())
+    }
+
+    @Test("Everything but private entries goes out, is checked, and the export is noted as a private entry")
+    func whole() throws {
+        let (vault, book, review) = try Self.open()
+        defer { book.locked.close() }
+        let proposal = try book.proposeBundle(BundleRequest(), review: review)
+        #expect(proposal.shown == review.evidence.map(\.number))
+        #expect(proposal.privateCount == review.privates.count)
+        #expect(proposal.attachmentCount == 1 && proposal.attachmentByteCount == 700)
+        let path = vault.folder.path + "/out.zip"
+        let (answer, digest) = try book.write(proposal, to: path, for: "the lawyer")
+        #expect(answer.exitCode == 0)
+        let file = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(sha256(file) == digest)
+        let text = String(decoding: file, as: UTF8.self)
+        #expect(!text.contains("Pereira") && !text.contains("the lawyer"))
+        let after = try book.review()
+        let last = try #require(after.privates.last)
+        #expect(last.entry.account == "For: the lawyer")
+        guard case .export(let export)? = last.entry.event.details else {
+            Issue.record("the export is not noted")
+            return
+        }
+        #expect(export.what == "bundle" && export.files == ["out.zip": digest])
+        let kept = try book.store.read { try $0.keptCheckpoints() }
+        #expect(kept.contains { $0.size == review.head.head.size })
+        // The next bundle continues this one.
+        let next = try book.proposeBundle(BundleRequest(), review: after)
+        let second = vault.folder.path + "/second.zip"
+        _ = try book.write(next, to: second, for: nil)
+        let check = BundleCheck(key: book.verifierKey, checkpoint: kept.last?.note)
+        #expect(check.check([UInt8](try Data(contentsOf: URL(filePath: second)))).result(.checkpoint) == .pass)
+        #expect(throws: CaseError.self) { try book.write(next, to: second, for: nil) }
+    }
+
+    @Test("A private entry, one that is not there and one that keeps the book are refused")
+    func refused() throws {
+        let (_, book, review) = try Self.open()
+        defer { book.locked.close() }
+        for number in [0, 999, try #require(review.privates.first).number] {
+            var request = BundleRequest()
+            request.entries = [number]
+            #expect(throws: CaseError.self) { try book.proposeBundle(request, review: review) }
+        }
+    }
+
+    @Test("Parts are withheld as asked, with the reason, and the rest of a period stays")
+    func parts() throws {
+        let (vault, book, review) = try Self.open()
+        defer { book.locked.close() }
+        let contacts = review.standing.filter(\.event.isContact).map(\.number)
+        var request = BundleRequest()
+        request.entries = Set(contacts.prefix(2))
+        request.withhold = ["addresses", "words:\(contacts[0])", "attachment:\(contacts[1]).1"].compactMap(
+            Withholding.init)
+        request.reason = "not asked for"
+        let proposal = try book.proposeBundle(request, review: review)
+        #expect(proposal.withheld.contains(contacts[2]))
+        #expect(
+            proposal.withheldParts == [
+                "entry \(contacts[0]): addresses", "entry \(contacts[0]): words", "entry \(contacts[1]): addresses",
+                "entry \(contacts[1]): attachment 1",
+            ])
+        #expect(proposal.attachmentCount == 0)
+        let path = vault.folder.path + "/part.zip"
+        #expect(try book.write(proposal, to: path, for: nil).answer.exitCode == 0)
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        #expect(!text.contains(TrustVault.words) && text.contains("not asked for"))
+    }
+
+    @Test(
+        "What may be withheld has a few forms",
+        arguments: [
+            ("addresses", true), ("words:12", true), ("attachment:31.2", true), ("attachments:31", true),
+            ("heading", false), ("event:3", false), ("words:", false), ("words:1.2", false), ("attachment:31", false),
+            ("attachment:31.0", false), ("words:-1", false), ("words:1:2", false), ("", false),
+        ])
+    func forms(text: String, isTaken: Bool) { #expect((Withholding(text) != nil) == isTaken) }
+
+    @Test("A bundle for a recipient opens with the recipient's key alone, and passes then")
+    func encrypted() throws {
+        let (vault, book, review) = try Self.open()
+        defer { book.locked.close() }
+        let identity = AgeIdentity.random(.system)
+        let recipient = try #require(identity.recipient)
+        let path = vault.folder.path + "/out.zip.age"
+        _ = try book.write(
+            book.proposeBundle(BundleRequest(), review: review), to: path, recipients: [recipient], for: nil)
+        let file = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(BundleCheck().check(file).result(.container) == .fail)
+        #expect(!String(decoding: file, as: UTF8.self).contains(TrustVault.words))
+        var plain: [UInt8] = []
+        var decryptor = AgeDecryptor(identities: [identity])
+        try file.withUnsafeBytes { try decryptor.update($0) { plain.append(contentsOf: $0) } }
+        try decryptor.finish { plain.append(contentsOf: $0) }
+        #expect(BundleCheck(key: book.verifierKey).check(plain).exitCode == 0)
+    }
+
+    @Test("One entry's proof holds for the log's key and checkpoint")
+    func proof() throws {
+        let (_, book, review) = try Self.open()
+        defer { book.locked.close() }
+        let (leafHash, bytes) = try book.locked.proof(of: 2)
+        let proof = try TlogProof(bytes: bytes)
+        #expect(try proof.checkpoint(holding: leafHash, key: book.verifierKey).head == review.head.head)
+        #expect(throws: CaseError.self) { try book.locked.proof(of: 999) }
+    }
+}

@@ -1,0 +1,168 @@
+import Ledger
+import Reports
+import Rules
+
+@testable import Evidence
+
+/// A log of an invented family and the bundles made from it, the same in every run.
+struct SampleBundle {
+    static let picture = [UInt8]("not really a picture\n".utf8)
+
+    let ring: KeyRing
+    let sealer: Sealer
+    var leafHashes: [Hash32] = []
+    var records: [ShownRecord] = []
+    var opened: [OpenedEntry] = []
+    var earlier: [Int: [UInt8]] = [:]
+    /// Every disclosure's text, of private entries too.
+    private(set) var texts: [[String]] = []
+    private var previous: [UInt8]
+
+    init(seed: UInt64 = 7) throws {
+        let random = SeededRandom(seed: seed).source
+        ring = KeyRing.create(random: random).0
+        sealer = try Sealer(ring, random: random)
+        previous = Chain.genesis(ring.verifierKey)
+    }
+
+    /// Setup, two people, a rule book, four contacts, one of them amended, a private note, an attached file.
+    static func family(seed: UInt64 = 7) throws -> SampleBundle {
+        var sample = try SampleBundle(seed: seed)
+        try sample.append(details: .setup(Setup(homeZone: "Europe/Lisbon", program: "daybook test")), kind: .setup)
+        try sample.append(details: .person(Person(name: "Leonor", role: .me)), kind: .person)
+        try sample.append(
+            details: .person(Person(name: "Sebastian", role: .them, addresses: ["+351900000421"])), kind: .person)
+        try sample.append(
+            details: .rules(RuleBookAdoption(effectiveFrom: CivilDate(text: "2026-03-01"), sha256: sha256(Self.book))),
+            kind: .rules, words: String(decoding: Self.book, as: UTF8.self))
+        try sample.append(at: "2026-03-04T21:30:00+00:00", words: "Could you pick up Matilda at the swimming hall")
+        try sample.append(at: "2026-03-05T12:00:00+00:00", words: "See you on Friday then")
+        try sample.append(private: "Asked counsellor Pereira about mediation")
+        sample.keep()
+        try sample.append(
+            at: "2026-03-06T12:00:00+00:00", words: "The form is attached",
+            attachment: Attachment(
+                name: "Form.PNG", mediaType: "image/png", byteCount: picture.count, sha256: sha256(picture)))
+        try sample.append(at: "2026-03-05T12:05:00+00:00", words: "See you on Friday then", corrects: 5)
+        try sample.append(at: "2026-03-07T23:10:00+00:00", words: "Are you awake")
+        return sample
+    }
+
+    private static let book = [UInt8](
+        """
+        [[rule]]
+        id = "quiet-nights"
+        kind = "hours"
+        clause = "No contact between 21:00 and 07:00."
+        binds = "both"
+        zone = "Europe/Lisbon"
+        quiet = [{ from = 21:00:00, until = 07:00:00 }]
+
+        [[rule]]
+        id = "two-a-week"
+        kind = "frequency"
+        clause = "At most two messages a week."
+        binds = "both"
+        zone = "Europe/Lisbon"
+        at-most = 2
+        per = "week"
+        """.utf8)
+
+    mutating func keep() { earlier[leafHashes.count] = note }
+
+    var note: [UInt8] {
+        var frontier = Frontier()
+        for hash in leafHashes { frontier.append(hash) }
+        return sealer.checkpoint(frontier.head)
+    }
+
+    private mutating func append(
+        details: Details, kind: Event.Kind, words: String? = nil
+    ) throws {
+        var event = Event(kind)
+        event.details = details
+        try append(Draft(event: event, words: words))
+    }
+
+    private mutating func append(
+        at start: String, words: String, corrects: Int? = nil, attachment: Attachment? = nil
+    ) throws {
+        var event = Event(.contact)
+        event.channel = .text
+        (event.from, event.to) = ("them", ["me"])
+        event.occurred = LocalTime(text: start).map {
+            Occurred(start: $0, zone: "Europe/Lisbon", precision: .minute, source: .header)
+        }
+        if corrects != nil { event.reason = "wrong minute" }
+        try append(
+            Draft(
+                heading: Heading(.evidence, corrects: corrects), event: event,
+                addresses: [Address(.from, "+351900000421")], words: words,
+                attachments: attachment.map { [$0] } ?? []))
+    }
+
+    private mutating func append(private account: String) throws {
+        try append(Draft(heading: Heading(.private), event: Event(.note), account: account))
+    }
+
+    mutating func append(_ draft: Draft) throws {
+        let entry = Entry(draft, recorded: Instant(seconds: 1_772_900_000 + 60 * leafHashes.count))
+        let random = SeededRandom(seed: UInt64(leafHashes.count) + 100).source
+        let disclosures = Disclosures(entry, random: random)
+        texts.append((disclosures.parts + disclosures.attachments).map(\.text))
+        let sealed = sealer.seal(
+            disclosures, number: leafHashes.count, previous: previous)
+        var chain = Chain(startingAt: leafHashes.count)
+        let verified = try chain.verify(sealed.record).get()
+        let shown = try Opener(ring).shown(verified)
+        if let entry = try ShownEntry(shown).opened { opened.append(entry) }
+        records.append(shown)
+        previous = verified.leafHash
+        leafHashes.append(sealed.record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) })
+    }
+
+    /// The whole of it, or what `choose` makes of each record; nil leaves even the heading out.
+    func source(_ choose: (ShownRecord) throws -> ShownRecord? = { $0 }) throws -> BundleSource {
+        let facts = CaseFacts(opened)
+        var source = BundleSource(
+            key: ring.verifierKey, checkpointNote: note, leafHashes: leafHashes,
+            records: try records.compactMap(choose),
+            statement: BundleStatement(program: "daybook test", generated: Instant(seconds: 1_773_000_000)),
+            findings: facts.judge(by: try facts.adoptedBooks()).findings.map { ReportFinding($0) })
+        source.earlier = earlier
+        source.schemas = ["bundle": [UInt8]("{}\n".utf8)]
+        return source
+    }
+
+    func bundle(_ source: BundleSource) throws -> [UInt8] { try bundle(BundleWriter(source)) }
+
+    func bundle(_ writer: BundleWriter) throws -> [UInt8] {
+        let bytes = Collected()
+        try writer.write(
+            exhibit: { _, _, _ in Self.picture }, sign: { sealer.bundleNote($0) }, to: { bytes.all += $0 })
+        return bytes.all
+    }
+
+    private final class Collected { var all: [UInt8] = [] }
+}
+
+/// Random bytes that are the same in every run: SplitMix64.
+final class SeededRandom: @unchecked Sendable {  // used by one thread
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    var source: RandomSource {
+        RandomSource { buffer in
+            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
+        }
+    }
+
+    func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
