@@ -37,8 +37,15 @@ enum Hardening {
 
     /// On Linux the Swift runtime prints registers and memory after a crash, and a setting of the
     /// surroundings (`SWIFT_BACKTRACE`) can write them to a file. It does so from signal handlers that
-    /// it installs before `main`; with the default action back in place they never run.
+    /// it installs before `main`; with the default action back in place they never run. Whoever started the
+    /// program may have blocked one of these signals, which would keep a crashed program waiting.
     private static func noCrashReports() {
-        for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] { signal(number, SIG_DFL) }
+        var crashes = sigset_t()
+        sigemptyset(&crashes)
+        for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+            signal(number, SIG_DFL)
+            sigaddset(&crashes, number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &crashes, nil)
     }
 }
