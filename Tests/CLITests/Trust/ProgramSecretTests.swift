@@ -52,7 +52,7 @@ struct ProgramSecretTests {
         let made = ["passphrase", "words", "them", "texts.jsonl", "new", "tmp"]
         try book.write("another long passphrase\n", "new")
         try book.write(
-            #"{"channel":"text","from":"them","occurred":{"start":"2026-03-04T20:00:00+00:00","zone":"UTC"},"#
+            #"{"channel":"text","from":"them","to":["me"],"occurred":{"start":"2026-03-04T20:00:00+00:00","zone":"UTC"},"#
                 + #""words":"\#(RealBook.words) again"}"# + "\n", "texts.jsonl")
         for arguments in [
             ["import", "jsonl", "texts.jsonl"], ["note", "--file", "words"], ["report", "--out", "report"],
