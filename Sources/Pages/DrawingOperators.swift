@@ -112,7 +112,10 @@
         func operators(x: Double, y: Double, side: Double) -> PDFText {
             let module = side / Double(size + 8)
             var text = PDFText("q 0 g ")
-            text.add("\(decimals(module)) 0 0 \(decimals(-module)) ")
+            text.add(decimals: module)
+            text.add(" 0 0 ")
+            text.add(decimals: -module)
+            text.add(" ")
             text.add([x + 4 * module, y - 4 * module])
             text.add("cm\n")
             for row in 0..<size {
@@ -129,14 +132,6 @@
             }
             text.add("f Q\n")
             return text
-        }
-
-        /// To a ten-thousandth: it is multiplied by the number of modules.
-        private func decimals(_ value: Double) -> String {
-            let parts = Int((abs(value) * 10_000).rounded())
-            let fraction = String(parts % 10_000)
-            return (value < 0 ? "-" : "") + "\(parts / 10_000)."
-                + String(repeating: "0", count: 4 - fraction.count) + fraction
         }
     }
 #endif

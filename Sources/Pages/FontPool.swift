@@ -37,19 +37,28 @@
             }
             text.name("F\(number)")
             text.add(size)
-            text.add(" Tf 1 0 0 1 ")
-            text.add([x, y])
-            text.add("Tm ")
-            var writer = GlyphWriter(size: size)
+            text.add(" Tf ")
+            var writer = GlyphWriter(size: size, x: x, y: y, &text)
             for cluster in run.clusters {
-                let spoken = needsWords(cluster, font)
-                if spoken { writer.begin(cluster.words, &text) }
-                for glyph in cluster.glyphs {
-                    writer.place(glyph, advance: glyph.id.map { font.advance($0) } ?? 0, &text)
+                switch saying(cluster, run.isRightToLeft, font) {
+                case .itself: place(cluster, font, &writer, &text)
+                case .beside:
+                    writer.begin(cluster.words, &text)
+                    place(cluster, font, &writer, &text)
+                    writer.end(&text)
+                case .unseen(let parts, let glyph):
+                    let start = writer.place
+                    writer.begin("", &text)
+                    place(cluster, font, &writer, &text)
+                    writer.end(&text)
+                    writer.unseen(parts, since: start, with: glyph, advance: font.advance(glyph), &text)
                 }
-                if spoken { writer.end(&text) }
             }
             writer.settle(&text)
+        }
+
+        private func place(_ cluster: Cluster, _ font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText) {
+            for glyph in cluster.glyphs { writer.place(glyph, advance: glyph.id.map { font.advance($0) } ?? 0, &text) }
         }
 
         private func number(of key: FontFile.Key, _ file: inout PDFFile) -> Int {
@@ -60,20 +69,38 @@
             return fonts.count - 1
         }
 
-        /// Whether what the glyphs say must stand beside them, because they do not say it one by one.
-        private func needsWords(_ cluster: Cluster, _ font: Font) -> Bool {
-            let shown = cluster.glyphs.compactMap(\.id)
-            if shown.isEmpty { return false }
-            let words = cluster.words
-            if shown.count == 1 { return !settle(shown[0], says: Array(words.utf16), font) }
-            let scalars = Array(words.unicodeScalars)
-            guard scalars.count == shown.count,
-                zip(scalars, shown).allSatisfy({ font.file.shows($0, with: $1) })
-            else {
-                for glyph in shown where font.words[glyph] == nil { font.words[glyph] = .some(nil) }
-                return true
+        /// How what a cluster's glyphs say gets into the file.
+        private enum Saying {
+            /// Each glyph's code says it.
+            case itself
+            /// It stands beside the glyphs.
+            case beside
+            /// It is said by glyphs that are not painted, each in its own part of the room. Readers take letters by
+            /// their places: marks above or below others would fall out of their word, and in text from right to left
+            /// they turn around letter by letter, and what a ligature says as well.
+            case unseen([String], with: UInt16)
+        }
+
+        private func saying(_ cluster: Cluster, _ isRightToLeft: Bool, _ font: Font) -> Saying {
+            let shown = cluster.glyphs.filter { $0.id != nil }
+            let glyphs = shown.compactMap(\.id)
+            guard let widest = glyphs.max(by: { font.advance($0) < font.advance($1) }) else { return .itself }
+            let letters = Array(cluster.words.unicodeScalars)
+            if glyphs.count == 1, letters.count == 1 || !isRightToLeft {
+                return settle(glyphs[0], says: Array(cluster.words.utf16), font) ? .itself : .beside
             }
-            return !zip(scalars, shown).map { settle($1, says: Array($0.utf16), font) }.allSatisfy { $0 }
+            let isPlain = shown.allSatisfy { $0.dx == 0 && $0.dy == 0 && $0.width > 0 }
+            if !isRightToLeft, isPlain, letters.count == glyphs.count,
+                zip(letters, glyphs).allSatisfy({ font.file.shows($0, with: $1) })
+            {
+                let settled = zip(letters, glyphs).map { settle($1, says: Array($0.utf16), font) }
+                return settled.allSatisfy { $0 } ? .itself : .beside
+            }
+            for glyph in glyphs where font.words[glyph] == nil { font.words[glyph] = .some(nil) }
+            if isPlain, !isRightToLeft || letters.isEmpty { return .beside }
+            if font.advance(widest) == 0 { return .beside }
+            let parts = isRightToLeft ? letters.reversed().map { String($0) } : [cluster.words]
+            return .unseen(parts, with: widest)
         }
 
         /// True if the glyph says this wherever it stands.

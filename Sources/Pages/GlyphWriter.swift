@@ -6,7 +6,7 @@
     }
 
     extension GlyphRun {
-        /// From left to right.
+        /// From left to right; a mark above or below a letter belongs to the letter's.
         var clusters: [Cluster] {
             var found: [Cluster] = []
             found.reserveCapacity(glyphs.count)
@@ -14,9 +14,13 @@
             // Byte offsets rise from left to right, or fall if the run goes the other way.
             var after = text.count
             while start < glyphs.count {
-                let at = glyphs[start].cluster
-                var end = start + 1
-                while end < glyphs.count, glyphs[end].cluster == at { end += 1 }
+                var end = endOfCluster(start)
+                if isRightToLeft {
+                    while end < glyphs.count, isMark(glyphs[end - 1].cluster) { end = endOfCluster(end) }
+                } else {
+                    while end < glyphs.count, isMark(glyphs[end].cluster) { end = endOfCluster(end) }
+                }
+                let at = isRightToLeft ? glyphs[end - 1].cluster : glyphs[start].cluster
                 let until = isRightToLeft ? after : (end < glyphs.count ? glyphs[end].cluster : text.count)
                 let bytes = text[min(at, until)..<max(at, until)]
                 found.append(
@@ -25,6 +29,23 @@
                 start = end
             }
             return found
+        }
+
+        private func endOfCluster(_ start: Int) -> Int {
+            var end = start + 1
+            while end < glyphs.count, glyphs[end].cluster == glyphs[start].cluster { end += 1 }
+            return end
+        }
+
+        /// Whether a mark that stands on another letter begins at this byte.
+        private func isMark(_ at: Int) -> Bool {
+            // U+0300 is the first of them.
+            guard at < text.count, text[at] >= 0xCC else { return false }
+            let scalar = String(decoding: text[at..<min(at + 4, text.count)], as: UTF8.self).unicodeScalars.first
+            switch scalar?.properties.generalCategory {
+            case .nonspacingMark, .enclosingMark, .spacingMark: return true
+            default: return false
+            }
         }
 
         /// Without the isolates that were put around a name, and ends of lines.
@@ -47,7 +68,21 @@
         private var wanted = 0.0
         private var rise = 0.0
 
-        init(size: Double) { self.size = size }
+        /// Of the run's start, or of the last place where a new matrix was set.
+        private var x: Double
+        private let y: Double
+
+        init(size: Double, x: Double, y: Double, _ text: inout PDFText) {
+            (self.size, self.x, self.y) = (size, x, y)
+            matrix(1, at: x, &text)
+        }
+
+        private func matrix(_ stretch: Double, at x: Double, _ text: inout PDFText) {
+            if stretch == 1 { text.add("1") } else { text.add(decimals: stretch) }
+            text.add(" 0 0 1 ")
+            text.add([x, y])
+            text.add("Tm ")
+        }
 
         mutating func place(_ glyph: Glyph, advance: Int, _ text: inout PDFText) {
             if let id = glyph.id {
@@ -102,6 +137,30 @@
             isOpen = false
             isInString = false
         }
+
+        /// Says `parts` by a glyph that is not painted, side by side in the room of what was placed since `start`.
+        mutating func unseen(
+            _ parts: [String], since start: Double, with glyph: UInt16, advance: Int, _ text: inout PDFText
+        ) {
+            settle(&text)
+            let room = (wanted - start) / Double(max(1, parts.count))
+            text.add("3 Tr ")
+            for (index, part) in parts.enumerated() {
+                matrix(room * 1000 / (size * Double(max(1, advance))), at: x + start + Double(index) * room, &text)
+                text.add("/Span<</ActualText ")
+                text.text(part)
+                text.add(">>BDC (")
+                text.code(glyph)
+                text.add(")Tj EMC ")
+            }
+            text.add("0 Tr ")
+            x += wanted
+            (pen, wanted) = (0, 0)
+            matrix(1, at: x, &text)
+        }
+
+        /// Where the next glyph should be, from the last matrix.
+        var place: Double { wanted }
 
         /// After a run whose glyphs were raised.
         mutating func settle(_ text: inout PDFText) {

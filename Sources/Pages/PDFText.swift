@@ -36,6 +36,14 @@
             if rest % 10 > 0 { bytes.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
         }
 
+        /// To a ten-thousandth, for what is multiplied.
+        mutating func add(decimals number: Double) {
+            let parts = Int((number.magnitude * 10_000).rounded())
+            let fraction = String(parts % 10_000)
+            if number < 0 { add("-") }
+            add("\(parts / 10_000)." + String(repeating: "0", count: 4 - fraction.count) + fraction)
+        }
+
         mutating func add(_ numbers: [Double]) {
             for number in numbers {
                 add(number)

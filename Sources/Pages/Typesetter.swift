@@ -15,10 +15,11 @@
         private(set) var missing: Set<Unicode.Scalar> = []
 
         /// The families asked for, one for each script that fontconfig might otherwise take from another family. Han
-        /// and kana are left to fontconfig, which goes by the language.
+        /// and kana are left to fontconfig, which goes by the language; emoji to Pango, which asks for `emoji` itself
+        /// (a colour font named here would give its digits, too).
         private static let families =
             ["", " Arabic", " Hebrew", " Devanagari", " Thai", " Armenian", " Georgian", " Lao", " Symbols"]
-            .map { "Noto Sans" + $0 }.joined(separator: ",") + ",Noto Color Emoji"
+            .map { "Noto Sans" + $0 }.joined(separator: ",")
 
         init(language: String) {
             map = pango_ft2_font_map_new()

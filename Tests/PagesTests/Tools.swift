@@ -33,11 +33,18 @@
     }
 
     extension String {
-        /// Its words in any order of lines, without what a reader does not see.
+        /// Its words in any order of lines. `pdftotext` puts marks around text that goes the other way, where a space
+        /// may have been; a full stop at the end of such text it moves.
         var soughtWords: [String] {
-            split(whereSeparator: \.isWhitespace).map { word in
-                String(String.UnicodeScalarView(word.unicodeScalars.filter { !(0x200E...0x200F).contains($0.value) }))
+            let scalars = unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+                switch scalar.value {
+                case 0x200E, 0x200F: nil
+                case 0x202A...0x202E, 0x2066...0x2069: " "
+                default: scalar
+                }
             }
+            return String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace)
+                .map { $0.trimmingCharacters(in: ["."]) }.filter { !$0.isEmpty }
         }
     }
 #endif
