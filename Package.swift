@@ -147,7 +147,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Seeds", "Vault",
+                "Casework", "Evidence", "Intake", "Ledger", "Pages", "Rules", "Seeds", "Vault",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),
