@@ -5,7 +5,7 @@ import PackageDescription
 let schemas = [
     "amend", "anchor", "anchor-request", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo",
     "deposit", "doctor", "draft", "head", "import", "init", "list", "log", "note", "people-add", "people-list",
-    "prove", "rekey", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "prove", "rekey", "release", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 

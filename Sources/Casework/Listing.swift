@@ -20,16 +20,18 @@ package struct ListedEntry {
     /// The entries that are versions of this one, first to newest; one if it was never amended.
     package let versions: [Int]
     package let retractedBy: Int?
+    /// The entry that made it evidence, if it was recorded as a private one.
+    package let releasedBy: Int?
 
     /// The entry that amends this one.
     package var amendedBy: Int? { versions.first { $0 > number } }
 
     /// True for what people read: contacts and notes.
-    fileprivate var isReading: Bool { entry.event.isContact || entry.event.kind == .note }
+    fileprivate var isReading: Bool { entry.event.isTold }
 
     package var value: JSONValue {
         var answer = EntryAnswer(number: number, entry: entry)
-        answer.add(versions: versions, retractedBy: retractedBy)
+        answer.add(versions: versions, retractedBy: retractedBy, releasedBy: releasedBy)
         return answer.value
     }
 }
@@ -66,7 +68,7 @@ extension Review {
             return history.map {
                 ListedEntry(
                     number: $0.number, entry: $0.entry, versions: versions,
-                    retractedBy: $0.number == retraction ? nil : retraction)
+                    retractedBy: $0.number == retraction ? nil : retraction, releasedBy: releases[$0.number])
             }
         }
         .sorted { $0.number < $1.number }

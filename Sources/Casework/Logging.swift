@@ -66,14 +66,14 @@ extension Review {
         of number: Int, _ request: LogRequest, environment: Environment
     ) throws -> LogProposal {
         let newest = try correctable(number)
-        guard newest.entry.event.isContact || newest.entry.event.kind == .note else {
+        guard newest.entry.event.isTold else {
             throw CaseError.usage(
                 "Entry \(number) keeps the book and is not amended. Nothing was saved. "
                     + "Add a new one instead, or retract it with: daybook retract \(number)")
         }
         guard let reason = request.reason, !reason.isEmpty else { throw CaseError.reasonMissing }
         var draft = newest.entry.draft
-        draft.heading = Heading(draft.heading.entryClass, corrects: newest.number)
+        draft.heading = Heading(correctingClass(newest), corrects: newest.number)
         draft.event.locator = nil
         var proposal = try filled(draft, from: request, environment: environment)
         proposal.recordable.draft.event.reason = reason
@@ -85,14 +85,19 @@ extension Review {
     package func proposeRetraction(of number: Int, reason: String?) throws -> Draft {
         let newest = try correctable(number)
         switch newest.entry.event.kind {
-        case .setup, .import, .source, .restore, .export, .anchor, .rekey, .retract:
+        case .setup, .import, .source, .restore, .export, .anchor, .rekey, .release, .retract:
             throw CaseError.usage("Entry \(number) says what the program did and is not taken back. Nothing was saved.")
         default: break
         }
         guard let reason, !reason.isEmpty else { throw CaseError.reasonMissing }
         var event = Event(.retract)
         event.reason = reason
-        return Draft(heading: Heading(newest.entry.heading.entryClass, corrects: newest.number), event: event)
+        return Draft(heading: Heading(correctingClass(newest), corrects: newest.number), event: event)
+    }
+
+    /// What corrects a released entry is evidence as well.
+    private func correctingClass(_ newest: Opened) -> EntryClass {
+        releases[newest.number] == nil ? newest.entry.heading.entryClass : .evidence
     }
 
     /// The newest version of entry `number`; throws if there is none or it was retracted.

@@ -9,13 +9,23 @@ extension Book {
     ///
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     package func review(progress: (Int, Int) -> Void = { _, _ in }) throws -> Review {
+        try review(keepsWords: true, progress: progress)
+    }
+
+    /// As `review`, without what contacts say: words, accounts, addresses, attached files and places in imported
+    /// files. Of a long log they are most of what is in memory.
+    func briefReview(progress: (Int, Int) -> Void) throws -> Review {
+        try review(keepsWords: false, progress: progress)
+    }
+
+    private func review(keepsWords: Bool, progress: (Int, Int) -> Void) throws -> Review {
         do {
             return try store.read { snapshot in
                 let stored = try snapshot.head()
                 // Signed, or its size could be any number, to be counted up to.
                 let checkpoint = try LockedBook.checked(stored, key: verifierKey)
                 let size = stored.frontier.size
-                var reading = Reading(ring, chain: Chain(from: verifierKey))
+                var reading = Reading(ring, chain: Chain(from: verifierKey), keepsWords: keepsWords)
                 var frontier = Frontier()
                 try reading.read(0..<size, in: snapshot) { leafHash in
                     frontier.append(leafHash)
@@ -26,6 +36,7 @@ extension Book {
                 }
                 var review = reading.review(checkpoint)
                 readCalendars(of: &review, in: snapshot)
+                review.readReleases(in: snapshot, ring: ring)
                 return review
             }
         } catch {
@@ -98,7 +109,10 @@ private struct Reading {
     private var privates: [OpenedPrivateEntry] = []
     var faults: [Int: String] = [:]
 
-    init(_ ring: KeyRing, chain: Chain) {
+    private let keepsWords: Bool
+
+    init(_ ring: KeyRing, chain: Chain, keepsWords: Bool = true) {
+        self.keepsWords = keepsWords
         self.chain = chain
         opening = ManyOpener(Opener(ring))
     }
@@ -139,11 +153,22 @@ private struct Reading {
 
     private mutating func take(_ answer: ManyOpener.Answer) {
         switch answer.result {
-        case .success(.evidence(let entry)): evidence.append(entry)
+        case .success(.evidence(let entry)): evidence.append(keepsWords ? entry : entry.withoutWords)
         case .success(.private(let entry)): privates.append(entry)
         case .failure(.noKey): break
         case .failure: faults[answer.number] = "seal"
         }
+    }
+}
+
+extension OpenedEntry {
+    /// The same contact without what it says; other kinds as they are.
+    fileprivate var withoutWords: OpenedEntry {
+        guard event.isContact else { return self }
+        var draft = Draft(heading: entry.heading, event: event)
+        draft.event.locator = nil
+        return OpenedEntry(
+            number: number, leafHash: leafHash, entry: Entry(draft, recorded: entry.recorded), releasedBy: releasedBy)
     }
 }
 
@@ -158,7 +183,12 @@ package struct Review {
     /// book has them.
     package fileprivate(set) var calendars: [Int: [RuleCalendar]] = [:]
 
-    package let facts: CaseFacts
+    /// Private entries that were released, by number; only a review of the whole book has them.
+    package private(set) var released: [Int: ReleasedRecord] = [:]
+    /// For each private entry that a release names, the first release.
+    package let releases: [Int: Int]
+
+    package private(set) var facts: CaseFacts
     package var standing: [StandingEntry] { facts.standing }
     package var homeZone: Zone { facts.homeZone }
     package let people: People
@@ -170,7 +200,24 @@ package struct Review {
         self.faults = faults
         facts = CaseFacts(evidence)
         people = People(facts.people)
+        releases = Dictionary(
+            evidence.compactMap { entry -> (Int, Int)? in
+                if case .release(let release)? = entry.event.details { (release.entry, entry.number) } else { nil }
+            }, uniquingKeysWith: min)
     }
+
+    /// Everything that a report may show: evidence, and private entries that were released; in order of number.
+    package var tellable: [OpenedEntry] {
+        released.isEmpty
+            ? evidence : (evidence + released.values.map(\.opened)).sorted { $0.number < $1.number }
+    }
+
+    mutating func take(_ record: ReleasedRecord) {
+        released[record.opened.number] = record
+        facts = CaseFacts(tellable)
+    }
+
+    mutating func add(fault: String, at number: Int) { faults[number] = fault }
 
     /// Entries that are not yet opened whole make a check or a report wrong, so these refuse.
     package func refuseFaults() throws {

@@ -185,6 +185,7 @@ private struct VaultCheck {
     /// The first row of each stored attachment, until an entry names it.
     private var strayChunks: [[UInt8]: Int] = [:]
     private var anchors: [(number: Int, anchor: Anchor, files: [Attachment])] = []
+    private var releases: [(number: Int, entry: Int, carrier: Entry)] = []
     private var fileCount = 0
     private var rowCount = 0
     private var unopened = 0
@@ -212,6 +213,7 @@ private struct VaultCheck {
         try scan(expecting: expected, files: &files)
         let chunkFaults = try scanChunks()
         try checkFiles(files)
+        try checkReleases()
         nameStrayChunks()
 
         answer.entries = rowCount
@@ -350,8 +352,10 @@ private struct VaultCheck {
         switch answer.result {
         case .success(let opened):
             let entry = opened.entry
-            if case .anchor(let anchor)? = entry.event.details {
-                anchors.append((answer.number, anchor, entry.attachments))
+            switch entry.event.details {
+            case .anchor(let anchor)?: anchors.append((answer.number, anchor, entry.attachments))
+            case .release(let release)?: releases.append((answer.number, release.entry, entry))
+            default: break
             }
             clock.see(answer.number, recorded: entry.recorded)
             for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
@@ -393,6 +397,23 @@ private struct VaultCheck {
                 fileFaults.append("a file of entry \(number)")
             }
             progress(rowCount + index, rowCount + files.count)
+        }
+    }
+
+    /// What a release carries must open the entry that it names.
+    private mutating func checkReleases() throws {
+        guard let ring else { return }
+        for (number, entry, carrier) in releases {
+            do {
+                let carried = try carrier.carriedOpening(in: snapshot, ring: ring)
+                guard let leaf = try snapshot.record(entry)?.leaf,
+                    ReleasedRecord(carried: carried, by: number, leaf: leaf) != nil
+                else { throw CaseError.damaged }
+            } catch let error as VaultError where error.saysNothingOfTheVault {
+                throw error
+            } catch {
+                sealFaults.append("entry \(number), which does not open entry \(entry)")
+            }
         }
     }
 

@@ -6,11 +6,13 @@ Says what went wrong and exits 1, or exits 0.
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
 import termios
 import time
+import zipfile
 
 daybook = sys.argv[1]
 home = tempfile.TemporaryDirectory()
@@ -98,6 +100,26 @@ expect("Ctrl-D at the passphrase is exit 130", code == 130, (code, seen))
 
 code, seen, _ = typed(["list"], [(b"Passphrase: ", b"x\n")] * 3)
 expect("three wrong passphrases are exit 12", code == 12, (code, seen))
+
+book = ["--passphrase-file", home.name + "/passphrase"]
+bundle = home.name + "/bundle.zip.age"
+code, seen, _ = typed(["bundle", "--out", bundle, "--passphrase", "--yes", *book], [
+    (b"New passphrase", b"stone lamp river\n"), (b"again", b"stone lamp river\n")])
+expect("a bundle under a passphrase is written", code == 0 and os.path.exists(bundle), seen)
+expect("its passphrase is not shown", "lamp" not in seen, seen)
+if shutil.which("age"):
+    # Stock age asks the terminal, and nothing else.
+    daybook, ours = shutil.which("age"), daybook
+    code, seen, _ = typed(["-d", "-o", home.name + "/bundle.zip", bundle], [(b"passphrase", b"stone lamp river\n")])
+    expect("stock age opens it", code == 0, seen)
+    with zipfile.ZipFile(home.name + "/bundle.zip") as opened:
+        expect("what it holds is a bundle", "bundle/bundle.note" in opened.namelist(), opened.namelist())
+    os.remove(home.name + "/bundle.zip")
+    code, seen, _ = typed(["-d", "-o", home.name + "/bundle.zip", bundle], [(b"passphrase", b"stone lamp\n")])
+    expect("and not with another", code != 0 and not os.path.exists(home.name + "/bundle.zip"), seen)
+    daybook = ours
+else:
+    print("skipped: no stock age here")
 
 code, seen = piped(["list"], "correct horse\n")
 expect("piped data is no passphrase", code == 64 and "--passphrase-fd" in seen, (code, seen))

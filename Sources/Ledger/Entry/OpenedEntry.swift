@@ -1,18 +1,34 @@
-/// An evidence entry that was opened and whose every digest was checked.
+/// An evidence entry that was opened and whose every digest was checked, or a private one that was released.
 package struct OpenedEntry: Sendable, Equatable {
     /// Its place in the log, from 0.
     package let number: Int
     /// RFC 6962 leaf hash, 32 bytes.
     package let leafHash: [UInt8]
-    package let entry: Entry
+    /// The entry that made it evidence, if it was recorded as a private one.
+    package let releasedBy: Int?
+    private let kept: Kept
 
-    package init(number: Int, leafHash: [UInt8], entry: Entry) {
-        self.number = number
-        self.leafHash = leafHash
-        self.entry = entry
+    /// An entry is large, and a book or bundle of many hands it from list to list: it is held once.
+    private final class Kept: Sendable {
+        let entry: Entry
+
+        init(_ entry: Entry) { self.entry = entry }
     }
 
-    package var event: Event { _read { yield entry.draft.event } }
+    package init(number: Int, leafHash: [UInt8], entry: Entry, releasedBy: Int? = nil) {
+        self.number = number
+        self.leafHash = leafHash
+        self.releasedBy = releasedBy
+        kept = Kept(entry)
+    }
+
+    package var entry: Entry { _read { yield kept.entry } }
+    package var event: Event { _read { yield kept.entry.draft.event } }
+
+    package static func == (a: OpenedEntry, b: OpenedEntry) -> Bool {
+        a.number == b.number && a.leafHash == b.leafHash && a.releasedBy == b.releasedBy
+            && (a.kept === b.kept || a.entry == b.entry)
+    }
 }
 
 /// A private entry that was opened. Reports and Evidence do not take this type.

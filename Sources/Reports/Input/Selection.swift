@@ -20,7 +20,7 @@ package struct Selection: Sendable, Equatable {
         var bookkeeping: [Int] = []
         for standing in StandingEntry.standing(opened) {
             let numbers = standing.versions + (standing.retractedBy.map { [$0] } ?? [])
-            if !standing.event.isContact {
+            if !standing.event.isTold {
                 bookkeeping += numbers
             } else if standing.versions.contains(where: { period.includes(byNumber[$0]?.event.occurred) }) {
                 shown.append(standing)
