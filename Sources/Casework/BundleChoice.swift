@@ -111,9 +111,8 @@ struct BundleChoice {
 }
 
 extension BundleChoice {
-    /// What the bundle shows of `record`; nil if not even its heading.
-    func shown(of record: ShownRecord, number: Int) throws -> ShownRecord? {
-        guard self.shown.contains(number) else { return request.hidesHeadings ? nil : record.headingOnly }
+    /// The record of a shown entry without what is withheld of it.
+    func withholding(from record: ShownRecord, number: Int) throws -> ShownRecord {
         var shown = record
         if let released = released[number] {
             guard released.record.leaf == record.leaf else { throw CaseError.damaged }

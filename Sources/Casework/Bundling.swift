@@ -129,9 +129,7 @@ extension Book {
             key: verifierKey, checkpointNote: note, leafHashes: leafHashes, statement: statement,
             findings: choice.findings
         ) { body in
-            try self.records(upTo: leafHashes.count) { record, number in
-                if let shown = try choice.shown(of: record, number: number) { try body(shown) }
-            }
+            try self.records(of: choice, upTo: leafHashes.count, body)
         }
         source.withholdingReason = request.reason
         source.earlier = Dictionary(earlier.map { ($0.size, $0.note) }, uniquingKeysWith: { first, _ in first })
@@ -139,14 +137,18 @@ extension Book {
         return BundleProposal(try BundleWriter(source), note: note, choice: choice, facts: facts)
     }
 
-    /// Gives what may leave the book of each of the first `size` records, in order.
-    private func records(upTo size: Int, _ body: (ShownRecord, Int) throws -> Void) throws {
+    /// Gives what goes out of each of the first `size` records, in order.
+    private func records(of choice: BundleChoice, upTo size: Int, _ body: (ShownRecord) throws -> Void) throws {
         let opener = Opener(ring)
         try store.read { snapshot in
             var chain = Chain(from: verifierKey)
             try snapshot.records(in: 0..<size) { record in
                 guard case .success(let verified) = chain.verify(record) else { throw CaseError.damaged }
-                try body(try opener.shown(verified), record.number)
+                if choice.shown.contains(record.number) {
+                    try body(try choice.withholding(from: opener.shown(verified), number: record.number))
+                } else if !choice.request.hidesHeadings {
+                    try body(try opener.heading(of: verified))
+                }
                 return true
             }
         }

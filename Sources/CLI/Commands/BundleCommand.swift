@@ -212,6 +212,9 @@ struct BundleLockOptions: ParsableArguments {
         guard isPassphrase else { return nil }
         let source =
             bundlePassphraseFile.map(PassphraseSource.file) ?? bundlePassphraseFd.map(PassphraseSource.descriptor)
+        if source == nil {
+            shell.terminal.say("A passphrase for the bundle alone; tell it to the reader by another way than the file.")
+        }
         let passphrases = Passphrases(source: nil, newSource: source, tty: shell.tty(global))
         return .passphrase(.passphrase(try passphrases.new(random: shell.world.random)))
     }

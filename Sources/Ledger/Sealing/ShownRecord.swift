@@ -111,6 +111,21 @@ extension Opener {
         }
     }
 
+    /// Returns the heading of `record` alone, checked as `open` does: of what a bundle withholds no more is opened.
+    package func heading(of record: VerifiedRecord) throws(OpenError) -> ShownRecord {
+        let (entryClass, text) = try unseal(record)
+        let json = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
+            var opening = EntryOpening(leaf: record.leaf, source: SealedText(text))
+            guard try opening.heading().entryClass == entryClass else { throw .classMismatch(number: record.number) }
+            var source = SealedText(text)
+            var json: [UInt8] = []
+            _ = try source.next(named: Disclosure.Part.heading.rawValue, into: &json)
+            return json
+        }
+        let withheld = Disclosure.Part.allCases.dropFirst().map { _ -> Disclosure? in nil }
+        return ShownRecord(leaf: record.record.leaf, parts: [Disclosure(json: json)] + withheld, attachments: [])
+    }
+
     /// What a release of `record` carries: the line of a private entry with every part opened; nil for an evidence
     /// entry. Format.md, "Release".
     package func carried(by record: VerifiedRecord) throws(OpenError) -> [UInt8]? {

@@ -18,6 +18,8 @@ struct SampleBundle {
     private(set) var texts: [[String]] = []
     /// What a release of each private entry carries, by number.
     private(set) var carried: [Int: [UInt8]] = [:]
+    /// Of each record what was opened of it alone: the heading.
+    private(set) var headings: [ShownRecord] = []
     /// The bytes of attached files by their SHA-256.
     private(set) var files: [[UInt8]: [UInt8]] = [sha256(picture): picture]
     private var previous: [UInt8]
@@ -195,6 +197,7 @@ struct SampleBundle {
         var chain = Chain(startingAt: leafHashes.count)
         let verified = try chain.verify(sealed.record).get()
         var shown = try Opener(ring).shown(verified)
+        headings.append(try Opener(ring).heading(of: verified))
         carried[leafHashes.count] = try Opener(ring).carried(by: verified)
         if draft.event.kind == .release { shown = shown.headingAndEvent }
         if let entry = try ShownEntry(shown).opened { opened.append(entry) }
