@@ -42,10 +42,12 @@ struct BundleChoice {
 
     private static func checkNumbers(_ numbers: Set<Int>, _ review: Review) throws {
         let tellable = Dictionary(
-            review.tellable.map { ($0.number, $0.event) }, uniquingKeysWith: { first, _ in first })
+            review.tellable.filter { numbers.contains($0.number) }
+                .map { ($0.number, $0.event.isTold || $0.event.kind == .retract) },
+            uniquingKeysWith: { first, _ in first })
         for number in numbers.sorted() {
-            if let event = tellable[number] {
-                guard event.isTold || event.kind == .retract else {
+            if let isTold = tellable[number] {
+                guard isTold else {
                     throw CaseError.usage("Entry \(number) keeps the book and is no contact. Nothing was written.")
                 }
             } else if number >= 0, number < review.head.head.size {

@@ -1,3 +1,4 @@
+import Intake
 import Ledger
 import Vault
 
@@ -45,7 +46,7 @@ extension Recorder {
     /// Records the release of `released`. Format.md, "Release".
     fileprivate mutating func release(_ released: OpenedPrivateEntry, by resealer: Resealer) throws -> Int {
         var chain = Chain(startingAt: released.number)
-        guard let record = try stored.record(released.number), case .success(let verified) = chain.verify(record),
+        guard let old = try stored.record(released.number), case .success(let verified) = chain.verify(old),
             verified.leafHash == released.leafHash, let carried = try? resealer.carried(by: verified)
         else { throw CaseError.damaged }
         let opening = Attachment(
@@ -55,7 +56,8 @@ extension Recorder {
         event.details = .release(Release(entry: released.number))
         for attachment in released.entry.attachments { try reseal(attachment, by: resealer) }
         return try record(
-            Draft(event: event, attachments: [opening] + released.entry.attachments), sources: [.bytes(carried)])
+            Draft(event: event, attachments: [opening] + released.entry.attachments),
+            sources: [AttachmentSource.bytes(carried)])
     }
 
     private mutating func reseal(_ attachment: Attachment, by resealer: Resealer) throws {

@@ -9,23 +9,22 @@ extension Book {
     ///
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     package func review(progress: (Int, Int) -> Void = { _, _ in }) throws -> Review {
-        try review(keepsWords: true, progress: progress)
+        try review(isBrief: false, progress: progress)
     }
 
-    /// As `review`, without what contacts say: words, accounts, addresses, attached files and places in imported
-    /// files. Of a long log they are most of what is in memory.
+    /// As `review`, with contacts in brief.
     func briefReview(progress: (Int, Int) -> Void) throws -> Review {
-        try review(keepsWords: false, progress: progress)
+        try review(isBrief: true, progress: progress)
     }
 
-    private func review(keepsWords: Bool, progress: (Int, Int) -> Void) throws -> Review {
+    private func review(isBrief: Bool, progress: (Int, Int) -> Void) throws -> Review {
         do {
             return try store.read { snapshot in
                 let stored = try snapshot.head()
                 // Signed, or its size could be any number, to be counted up to.
                 let checkpoint = try LockedBook.checked(stored, key: verifierKey)
                 let size = stored.frontier.size
-                var reading = Reading(ring, chain: Chain(from: verifierKey), keepsWords: keepsWords)
+                var reading = Reading(ring, chain: Chain(from: verifierKey), isBrief: isBrief)
                 var frontier = Frontier()
                 try reading.read(0..<size, in: snapshot) { leafHash in
                     frontier.append(leafHash)
@@ -109,10 +108,11 @@ private struct Reading {
     private var privates: [OpenedPrivateEntry] = []
     var faults: [Int: String] = [:]
 
-    private let keepsWords: Bool
+    /// Nil where entries are kept whole.
+    private var briefs: BriefEntries?
 
-    init(_ ring: KeyRing, chain: Chain, keepsWords: Bool = true) {
-        self.keepsWords = keepsWords
+    init(_ ring: KeyRing, chain: Chain, isBrief: Bool = false) {
+        briefs = isBrief ? BriefEntries() : nil
         self.chain = chain
         opening = ManyOpener(Opener(ring))
     }
@@ -153,22 +153,11 @@ private struct Reading {
 
     private mutating func take(_ answer: ManyOpener.Answer) {
         switch answer.result {
-        case .success(.evidence(let entry)): evidence.append(keepsWords ? entry : entry.withoutWords)
+        case .success(.evidence(let entry)): evidence.append(briefs?.brief(entry) ?? entry)
         case .success(.private(let entry)): privates.append(entry)
         case .failure(.noKey): break
         case .failure: faults[answer.number] = "seal"
         }
-    }
-}
-
-extension OpenedEntry {
-    /// The same contact without what it says; other kinds as they are.
-    fileprivate var withoutWords: OpenedEntry {
-        guard event.isContact else { return self }
-        var draft = Draft(heading: entry.heading, event: event)
-        draft.event.locator = nil
-        return OpenedEntry(
-            number: number, leafHash: leafHash, entry: Entry(draft, recorded: entry.recorded), releasedBy: releasedBy)
     }
 }
 
