@@ -141,7 +141,8 @@ struct BundlingTests {
         request.from = CivilDate(text: "2026-03-04")
         request.to = CivilDate(text: "2026-03-04")
         #expect(try book.proposeBundle(request).isWholePeriod)
-        request.entries = [try #require(review.standing.first(where: \.event.isContact)).number]
+        let contact = try #require(review.standing.first { $0.event.isContact })
+        request.entries = [contact.number]
         #expect(try !book.proposeBundle(request).isWholePeriod)
     }
 

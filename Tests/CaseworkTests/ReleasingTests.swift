@@ -108,7 +108,7 @@ struct ReleasingTests {
         let release = try #require(review.evidence.first { $0.number == done[0].release })
         try book.store.read { snapshot in
             let carried = try release.entry.carriedOpening(in: snapshot, ring: book.ring)
-            let leaf = try #require(snapshot.record(note)).leaf
+            let leaf = try #require(try snapshot.record(note)).leaf
             let released = ReleasedRecord(carried: carried, by: release.number, leaf: leaf)
             #expect(released?.opened.entry.account == "She waited at the gate")
         }
