@@ -19,28 +19,39 @@ extension Book {
 
     private func review(isBrief: Bool, progress: (Int, Int) -> Void) throws -> Review {
         do {
-            return try store.read { snapshot in
-                let stored = try snapshot.head()
-                // Signed, or its size could be any number, to be counted up to.
-                let checkpoint = try LockedBook.checked(stored, key: verifierKey)
-                let size = stored.frontier.size
-                var reading = Reading(ring, chain: Chain(from: verifierKey), isBrief: isBrief)
-                var frontier = Frontier()
-                try reading.read(0..<size, in: snapshot) { leafHash in
-                    frontier.append(leafHash)
-                    if frontier.size % 4096 == 0 { progress(frontier.size, size) }
-                }
-                if reading.faults.isEmpty, frontier.head != checkpoint.head {
-                    reading.faults[max(0, size - 1)] = "tree"
-                }
-                var review = reading.review(checkpoint)
-                readCalendars(of: &review, in: snapshot)
-                review.readReleases(in: snapshot, ring: ring)
-                return review
-            }
+            return try store.read { try review(in: $0, isBrief: isBrief, progress: progress) }
         } catch {
             throw CaseError(opening: error, path: path)
         }
+    }
+
+    /// As `review`, of one state of the book. What is in `earlier`, a review of the whole of an earlier state, is
+    /// not read again.
+    func review(
+        in snapshot: Snapshot, after earlier: Review? = nil, isBrief: Bool = false,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Review {
+        let stored = try snapshot.head()
+        // Signed, or its size could be any number, to be counted up to.
+        let checkpoint = try LockedBook.checked(stored, key: verifierKey)
+        let size = stored.frontier.size
+        let earlier = earlier?.frontier.flatMap { $0.size <= size ? earlier : nil }
+        var frontier = earlier?.frontier ?? Frontier()
+        var reading = Reading(
+            ring, chain: earlier == nil ? Chain(from: verifierKey) : Chain(startingAt: frontier.size),
+            isBrief: isBrief, after: earlier)
+        try reading.read(frontier.size..<size, in: snapshot) { leafHash in
+            frontier.append(leafHash)
+            if frontier.size % 4096 == 0 { progress(frontier.size, size) }
+        }
+        if reading.faults.isEmpty, frontier.head != checkpoint.head {
+            reading.faults[max(0, size - 1)] = "tree"
+        }
+        var review = reading.review(checkpoint)
+        review.frontier = frontier
+        readCalendars(of: &review, in: snapshot)
+        review.readReleases(in: snapshot, ring: ring)
+        return review
     }
 
     /// Opens the calendar files of adopted rule books; one that does not open is a fault of its entry.
@@ -111,10 +122,13 @@ private struct Reading {
     /// Nil where entries are kept whole.
     private var briefs: BriefEntries?
 
-    init(_ ring: KeyRing, chain: Chain, isBrief: Bool = false) {
+    /// - Parameter earlier: What was read before.
+    init(_ ring: KeyRing, chain: Chain, isBrief: Bool = false, after earlier: Review? = nil) {
         briefs = isBrief ? BriefEntries() : nil
         self.chain = chain
         opening = ManyOpener(Opener(ring))
+        guard let earlier else { return }
+        (evidence, privates, faults) = (earlier.evidence, earlier.privates, earlier.faults)
     }
 
     /// Gives the hash of each leaf that is there to `leafHash`.
@@ -171,6 +185,8 @@ package struct Review {
     /// The calendar files adopted with rule books, by the numbers of their entries; only a review of the whole
     /// book has them.
     package fileprivate(set) var calendars: [Int: [RuleCalendar]] = [:]
+    /// The tree over all leaves that were read; only a review of the whole book has it.
+    fileprivate(set) var frontier: Frontier?
 
     /// Private entries that were released, by number; only a review of the whole book has them.
     package private(set) var released: [Int: ReleasedRecord] = [:]

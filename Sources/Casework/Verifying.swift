@@ -170,6 +170,9 @@ extension LockedBook {
 }
 
 /// One pass over a vault.
+///
+/// A profile of 100,000 short texts without the key: hashing 37 %, SQLite 18 %, the system's copying of pages 18 %. With
+/// the key: memory and counted references 32 %, hashing 10 %, the cipher 7 %; the rest is reading the parts' JSON.
 private struct VaultCheck {
     let snapshot: Snapshot
     let key: VerifierKey
@@ -351,14 +354,15 @@ private struct VaultCheck {
     private mutating func note(_ answer: ManyOpener.Answer, files: inout [(Int, EntryClass, Attachment)]) {
         switch answer.result {
         case .success(let opened):
-            let entry = opened.entry
-            switch entry.event.details {
-            case .anchor(let anchor)?: anchors.append((answer.number, anchor, entry.attachments))
-            case .release(let release)?: releases.append((answer.number, release.entry, entry))
+            switch opened.entry.event.details {
+            case .anchor(let anchor)?: anchors.append((answer.number, anchor, opened.entry.attachments))
+            case .release(let release)?: releases.append((answer.number, release.entry, opened.entry))
             default: break
             }
-            clock.see(answer.number, recorded: entry.recorded)
-            for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
+            clock.see(answer.number, recorded: opened.entry.recorded)
+            for attachment in opened.entry.attachments {
+                files.append((answer.number, opened.entry.heading.entryClass, attachment))
+            }
         case .failure(.noKey): unopened += 1
         case .failure: sealFaults.append("entry \(answer.number)")
         }

@@ -6,50 +6,50 @@ package struct OpenedEntry: Sendable, Equatable {
     package let leafHash: [UInt8]
     /// The entry that made it evidence, if it was recorded as a private one.
     package let releasedBy: Int?
-    private let kept: Kept
-
-    /// An entry is large, and a book or bundle of many hands it from list to list: it is held once.
-    private final class Kept: Sendable {
-        let entry: Entry
-
-        init(_ entry: Entry) { self.entry = entry }
-    }
+    private let page: Page
 
     package init(number: Int, leafHash: [UInt8], entry: Entry, releasedBy: Int? = nil) {
         self.number = number
         self.leafHash = leafHash
         self.releasedBy = releasedBy
-        kept = Kept(entry)
+        page = Page(entry)
     }
 
     private init(number: Int, as other: OpenedEntry) {
         self.number = number
-        (leafHash, releasedBy, kept) = (other.leafHash, other.releasedBy, other.kept)
+        (leafHash, releasedBy, page) = (other.leafHash, other.releasedBy, other.page)
     }
 
     /// The same entry under another number, for lists that need no more of entries than what they have in common.
     package func alike(at number: Int) -> OpenedEntry { OpenedEntry(number: number, as: self) }
 
-    package var entry: Entry { _read { yield kept.entry } }
-    package var event: Event { _read { yield kept.entry.draft.event } }
+    package var entry: Entry { _read { yield page.entry } }
+    package var event: Event { _read { yield page.entry.draft.event } }
+}
 
-    package static func == (a: OpenedEntry, b: OpenedEntry) -> Bool {
-        a.number == b.number && a.leafHash == b.leafHash && a.releasedBy == b.releasedBy
-            && (a.kept === b.kept || a.entry == b.entry)
-    }
+/// An entry held by reference. It has two dozen members that are counted one by one in each copy, and a book is
+/// handed on, sorted and searched entry by entry: a profile of searching had 16 % in counting and 6 % in copying.
+private final class Page: Sendable, Equatable {
+    let entry: Entry
+
+    init(_ entry: Entry) { self.entry = entry }
+
+    static func == (one: Page, other: Page) -> Bool { one === other || one.entry == other.entry }
 }
 
 /// A private entry that was opened. Reports and Evidence do not take this type.
 package struct OpenedPrivateEntry: Sendable, Equatable {
     package let number: Int
     package let leafHash: [UInt8]
-    package let entry: Entry
+    private let page: Page
 
     package init(number: Int, leafHash: [UInt8], entry: Entry) {
         self.number = number
         self.leafHash = leafHash
-        self.entry = entry
+        page = Page(entry)
     }
+
+    package var entry: Entry { _read { yield page.entry } }
 }
 
 /// An evidence entry as it stands after all amendments: the newest version under the oldest number.
@@ -70,7 +70,7 @@ package struct StandingEntry: Sendable, Equatable {
         self.retractedBy = retractedBy
     }
 
-    package var event: Event { _read { yield current.entry.draft.event } }
+    package var event: Event { _read { yield current.event } }
 }
 
 extension StandingEntry {
