@@ -113,7 +113,7 @@ let package = Package(
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
         .target(name: "CPowerCut", path: "Tests/PowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Rules", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(

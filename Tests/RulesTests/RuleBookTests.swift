@@ -161,8 +161,8 @@ func sampleBook() throws {
             "Rule r, per: per = \"rolling\" needs rolling-hours or rolling-minutes."
         ),
         (
-            "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-least = 1",
-            "Rule r, at-least: at-least needs per = \"day\", \"week\" or \"month\"."
+            "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-least = 1\nreply-starts-anew = true",
+            "Rule r, reply-starts-anew: reply-starts-anew goes with at-most."
         ),
         (
             "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-most = 1\nzone = \"Europe/London\"",

@@ -94,9 +94,9 @@ package final class HoursRule: RuleKind {
         if closed.isEmpty { throw .contradiction(keys.place.naming(key), .neverClosed) }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
         let isMarked = context.rule.terms.trivialMinutes != nil
-        return context.subjects.map { subject in
+        findings += context.subjects.lazy.map { [self] subject in
             let clocks = context.candidates(for: subject.contact)
             let (verdict, grounds) = judge(subject, clocks, context.clocks.home)
             var weights: [Finding.Weight] = []
@@ -280,19 +280,20 @@ package final class HoursRule: RuleKind {
             }
         var sentences: [String] = []
         if !quiet.isEmpty {
-            sentences.append("A contact that \(what) in the quiet hours is an apparent breach: \(text(quiet)).")
+            sentences.append(
+                "The quiet hours are \(text(quiet)). Contact that \(what) in them is an apparent breach.")
         }
         if !allowed.isEmpty {
             sentences.append(
-                "A contact that \(what) outside the allowed hours is an apparent breach. Allowed: \(text(allowed)).")
+                "The allowed hours are \(text(allowed)). Contact that \(what) outside them is an apparent breach.")
         }
         if !protected.isEmpty {
             sentences.append(
-                "The clause permits contact in these hours: \(text(protected)). Outside them contact is not protected,"
-                    + " and not forbidden either.")
+                "The clause protects contact \(text(protected)). At other times contact is not protected, and not"
+                    + " forbidden either.")
         }
         sentences.append(
-            "A window begins with its first minute and is over at its last: at its end time contact is "
+            "At the very time at which these hours end, contact is "
                 + (!protected.isEmpty
                     ? "no longer protected." : quiet.isEmpty ? "no longer allowed." : "allowed again."))
         if graceMinutes > 0 {
