@@ -113,6 +113,12 @@ let faultyKeys: [(kind: String, keys: String, message: String)] = [
         "place", "allowed = [\"a\"]\nexcluded = [\"b\"]",
         "Rule r, excluded: name allowed places or excluded places, not both."
     ),
+    (
+        "hours", "quit = [{ from = 22:00:00, until = 07:00:00 }]",
+        "Rule r, quit: there is no such key. Did you mean quiet?"
+    ),
+    ("frequency", "at-mst = 1\nper = \"day\"", "Rule r, at-mst: there is no such key. Did you mean at-most?"),
+    ("notice", "off = [\"travel\"]\nbefore-days = 3", "Rule r, off: there is no such key. Did you mean of?"),
     ("place", "alowed = [\"a\"]", "Rule r, alowed: there is no such key. Did you mean allowed?"),
     (
         "response", "within-hours = 24\nby-time = 17:00:00",

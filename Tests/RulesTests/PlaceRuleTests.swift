@@ -83,7 +83,8 @@ struct SeasonTests {
         #expect(try dues("{ \(eve), years = \"odd\" }") == ["2025-12-24", "2027-12-24"])
         #expect(try dues("{ day-of-month = 29, months = [\"feb\"], at = 12:00:00 }") == ["2028-02-29"])
         #expect(
-            try dues("{ in-month = [\"first\"], days = [\"mon\"], months = [\"sep\"], years = \"even\", at = 12:00:00 }")
+            try dues(
+                "{ in-month = [\"first\"], days = [\"mon\"], months = [\"sep\"], years = \"even\", at = 12:00:00 }")
                 == ["2026-09-07", "2028-09-04"])
     }
 

@@ -167,7 +167,9 @@ struct RollingLeastTests {
     func both() throws {
         let findings = judge(try least("at-least = 1\nat-most = 1", hours: 30), calls([0, 24, 48, 120]))
         #expect(
-            summary(findings.filter { $0.verdict == .breach }) == ["r:6 breach", "r:7 breach", "r:7:after breach", "r:8:after breach"])
+            summary(findings.filter { $0.verdict == .breach }) == [
+                "r:6 breach", "r:7 breach", "r:7:after breach", "r:8:after breach",
+            ])
         #expect(Set(findings.map(\.id)).count == findings.count)
     }
 

@@ -157,7 +157,9 @@ extension RuleBookError.SyntaxFault {
         case .strayBracket: "this bracket closes nothing that was opened, or another sort of bracket."
         case .strangeCharacter:
             "this character may stand in quotation marks only; a curly quotation mark is not one. Write \" instead."
-        case .badValue: "this is not a value that TOML knows. Text stands in quotation marks, a time is 22:00:00."
+        case .badValue:
+            "this is not a value that TOML knows. Text stands in quotation marks, a time is 22:00:00, a"
+                + " day 2026-03-04."
         case .badEscape: "this backslash means nothing here. Write \\\\ for one, or use '…'."
         case .badKey: "a key of letters, digits and hyphens is expected here, then = and a value."
         case .other: "the text is not TOML from here on."

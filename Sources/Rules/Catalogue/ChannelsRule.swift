@@ -245,7 +245,8 @@ package final class ChannelsRule: RuleKind {
             )
         }
         if allowed == nil, excluded == nil, !conditions.isEmpty, otherChannels == nil {
-            assumptions.append("The clause does not say whether other channels may be used: contact by them is “cannot tell”.")
+            assumptions.append(
+                "The clause does not say whether other channels may be used: contact by them is “cannot tell”.")
         }
         if pointers == nil, allowed != nil || excluded != nil || !conditions.isEmpty {
             assumptions.append(
@@ -253,7 +254,8 @@ package final class ChannelsRule: RuleKind {
                     + " is “cannot tell”.")
         }
         if notThrough.isEmpty, through.isEmpty {
-            assumptions.append("The clause does not say whether messages passed on by others count: those are “cannot tell”.")
+            assumptions.append(
+                "The clause does not say whether messages passed on by others count: those are “cannot tell”.")
         }
         return assumptions
     }
@@ -285,7 +287,7 @@ extension ChannelsRule.Condition {
     fileprivate var text: String {
         let parts = [
             topics.isEmpty ? nil : "about \(Phrases.list(topics, "or"))",
-            urgency.isEmpty ? nil : "if \(Phrases.list(urgency.map(\.adjective), "or"))",
+            urgency.isEmpty ? nil : "if it is \(Phrases.list(urgency.map(\.adjective), "or"))",
         ]
         return parts.compactMap { $0 }.joined(separator: " and ")
     }
@@ -321,7 +323,8 @@ private struct ChannelsGrounds: Grounds {
 
     var missing: String? { judgement.missing }
     var facts: [String] {
-        contact.circumstances + topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
+        contact.circumstances
+            + topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
     }
 
     var reason: String {

@@ -214,7 +214,9 @@ package final class CheckinRule: RuleKind {
 
     package func explain(_ terms: Terms) -> Explanation {
         var sentences = ["It is due \(schedule.text). What is not done by then is an apparent breach."]
-        if graceMinutes > 0 { sentences.append("Up to \(Phrases.duration(graceMinutes * 60)) later it is still in time.") }
+        if graceMinutes > 0 {
+            sentences.append("Up to \(Phrases.duration(graceMinutes * 60)) later it is still in time.")
+        }
         if let secondStep {
             sentences.append(
                 "Where it was missed, contact by \(Phrases.channels(secondStep.channels)) \(secondStep.time.text) makes up"

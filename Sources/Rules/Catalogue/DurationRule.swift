@@ -259,7 +259,9 @@ private struct DurationGrounds: Grounds {
 
     var missing: String? { judgement.missing }
 
-    var facts: [String] { (length.map { ["lasted \(Phrases.duration($0.stated / 1000))"] } ?? []) + contact.circumstances }
+    var facts: [String] {
+        (length.map { ["lasted \(Phrases.duration($0.stated / 1000))"] } ?? []) + contact.circumstances
+    }
 
     var reason: String {
         guard let length, let limit else { return judgement.sentence("How long the \(thing) lasted is not known") }

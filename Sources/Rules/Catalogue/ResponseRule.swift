@@ -214,7 +214,9 @@ package final class ResponseRule: RuleKind {
             case .viewed?: "being viewed"
             case nil: ""
             }
-        let time = counting.length == .days(0) ? "on \(counting.text)" : "within \(counting.text)\(from.isEmpty ? "" : " of \(from)")"
+        let time =
+            counting.length == .days(0)
+            ? "on \(counting.text)" : "within \(counting.text)\(from.isEmpty ? "" : " of \(from)")"
         var sentences = ["A message is to be answered \(time). A later answer or none is an apparent breach."]
         switch needs {
         case .all?: sentences.append("Every message needs an answer.")

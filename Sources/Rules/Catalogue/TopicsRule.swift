@@ -80,7 +80,8 @@ package final class TopicsRule: RuleKind {
         var sentences: [String] = []
         if let allowed {
             sentences.append(
-                "Contact may be about \(Phrases.quoted(allowed, "or")) alone; about anything else it is an apparent breach.")
+                "Contact may be about \(Phrases.quoted(allowed, "or")) alone; about anything else it is an apparent breach."
+            )
         }
         if let excluded {
             sentences.append("Contact about \(Phrases.quoted(excluded, "or")) is an apparent breach.")

@@ -44,7 +44,8 @@ package struct Checker: Sendable {
     /// by the rule's place in it, then by entry number or day. The order of `entries` does not matter.
     package func findings(in entries: [StandingEntry]) -> [Finding] { judge(entries).findings }
 
-    /// The findings, and beside them what rules ask to be shown without judging it.
+    /// The findings, and beside them what rules ask to be shown without judging it: each pattern is a value with its
+    /// rule, person, entries and times. `CaseFacts.judge` and Casework's `CheckAnswer.patterns` hand on the same.
     package func judge(_ entries: [StandingEntry]) -> (findings: [Finding], patterns: [Pattern]) {
         let clocks = Clocks(home: homeZone)
         let contacts = contacts(entries, clocks)

@@ -171,7 +171,8 @@ struct Doubts: OptionSet, Sendable, Hashable {
             "whether a voicemail, a reaction or an edit counts"
         ),
         (
-            .partlyApplied, "the rule applied on some of these days only, and how many contacts it asks for then is not said",
+            .partlyApplied,
+            "the rule applied on some of these days only, and how many contacts it asks for then is not said",
             "how many contacts the clause asks for where it applies on some of the days only"
         ),
         (.beforeLog, "the log had not begun, and what came before is not known", "what came before the log began"),

@@ -3,7 +3,8 @@ import Ledger
 /// What an entry tells of a contact, and nothing of how it is judged.
 ///
 /// One object for each contact, to which all its findings refer. A profile (perf, 100,000 contacts, twenty rules) showed
-/// a third of the time in retaining, releasing and paging in the copies of the event that each finding had of its own.
+/// 21 % of the time in retaining and releasing and 19 % in paging memory in, while the findings of six rules each had a
+/// copy of the whole event.
 final class Told: Sendable {
     let number: Int
     let event: Event

@@ -79,8 +79,10 @@ extension Terms {
     }
 
     private var calendar: String? {
-        let only = onlyOn.isEmpty ? nil : "It applies only on days that the calendar calls \(Phrases.quoted(onlyOn, "or"))."
-        let never = notOn.isEmpty ? nil : "It does not apply on days that the calendar calls \(Phrases.quoted(notOn, "or"))."
+        let only =
+            onlyOn.isEmpty ? nil : "It applies only on days that the calendar calls \(Phrases.quoted(onlyOn, "or"))."
+        let never =
+            notOn.isEmpty ? nil : "It does not apply on days that the calendar calls \(Phrases.quoted(notOn, "or"))."
         let both = [only, never].compactMap { $0 }
         return both.isEmpty ? nil : both.joined(separator: " ")
     }
@@ -112,7 +114,8 @@ extension Terms {
             }
             if let hours = exception.followUpHours {
                 sentences.append(
-                    "Who relies on “\(exception.name)” has to make contact again within \(Phrases.count(hours, "hour")).")
+                    "Who relies on “\(exception.name)” has to make contact again within \(Phrases.count(hours, "hour"))."
+                )
             }
         }
         if claimed.count < exceptions.count {

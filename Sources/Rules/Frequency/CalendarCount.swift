@@ -249,7 +249,8 @@ struct CalendarCount {
     private func finding(_ period: Int, _ answer: Answer) -> Finding {
         let date = CivilDate(dayNumber: period)
         return Finding(
-            context.rule, rule.stretches == .months ? .month(date, channel: channel) : .period(date, channel: channel), person: person, verdict: answer.verdict,
+            context.rule, rule.stretches == .months ? .month(date, channel: channel) : .period(date, channel: channel),
+            person: person, verdict: answer.verdict,
             entries: answer.bucket.entries, bookEntry: context.bookEntry,
             grounds: FrequencyGrounds(
                 verdict: answer.verdict, doubts: answer.doubts, rule: rule, least: answer.bucket.certain,

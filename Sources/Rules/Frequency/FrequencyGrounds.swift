@@ -39,7 +39,8 @@ struct FrequencyGrounds: Grounds {
                 : "No more than \(contacts(most)) within \(rule.rollingText), \(when); the rule asks for \(asked)."
         case (.cannotTell, .between(let start, let end)):
             let when = start != nil && end != nil ? "from " : ""
-            return "Whether there was \(asked), \(when)\(Stretch.between(start, end)), is not certain: \(doubts.because)."
+            return
+                "Whether there was \(asked), \(when)\(Stretch.between(start, end)), is not certain: \(doubts.because)."
         default:
             return "At least \(contacts(rule.atLeast ?? 1)) came within \(rule.rollingText) after this one."
         }

@@ -56,7 +56,8 @@ struct RollingLeast {
         let undated = subjects.count - items.count
         // A time to the minute counts wherever its minute reaches; a rough one only where all of it lies within.
         let certain = items.filter { $0.subject.doubts.isEmpty && $0.span.latest - $0.span.earliest < reach }
-        let sure = Arrivals(certain.map { $0.span.isStamp ? ($0.span.latest, $0.span.earliest) : ($0.span.earliest, $0.span.latest) })
+        let sure = Arrivals(
+            certain.map { $0.span.isStamp ? ($0.span.latest, $0.span.earliest) : ($0.span.earliest, $0.span.latest) })
         let possible = Arrivals(items.map { ($0.span.latest, $0.span.earliest) })
         let empty = ([limits.from] + possible.lefts.map { $0 + 1 }).filter {
             $0 >= limits.from && $0 + reach <= min(limits.shown, limits.until)
@@ -154,7 +155,8 @@ struct RollingLeast {
         return finding(
             subject, doubts.isEmpty ? .breach : .cannotTell, doubts,
             entries: Array(Set(entries.map(\.subject.contact.number))).sorted(),
-            most: possible.count(in: judged.start..<judged.start + reach), .between(start, isOver ? clock.localTime(end) : nil))
+            most: possible.count(in: judged.start..<judged.start + reach),
+            .between(start, isOver ? clock.localTime(end) : nil))
     }
 
     /// How far the rule applied throughout the stretch that begins at `start`; nil if it did not.

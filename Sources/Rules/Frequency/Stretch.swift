@@ -2,7 +2,9 @@ import Ledger
 
 /// How a rule cuts time into stretches that it judges one by one, each named by its first day.
 package enum Stretches: Sendable, Hashable {
-    case days, weeks(Int), months
+    case days
+    case weeks(Int)
+    case months
 
     /// The stretch that begins on `first`, as it is called: `March 2026`, `week from Monday 2 March 2026`.
     package func name(_ first: CivilDate) -> String {

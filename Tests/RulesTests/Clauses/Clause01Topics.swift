@@ -14,7 +14,8 @@ extension Clauses {
             allowed = ["child"]
             """,
             [
-                noon(1, topics: ["child"]), noon(2, from: "me", topics: ["child", "new partner"]), noon(3, words: "Hello"),
+                noon(1, topics: ["child"]), noon(2, from: "me", topics: ["child", "new partner"]),
+                noon(3, words: "Hello"),
                 noon(4, .call) { $0.answered = false },
             ],
             [

@@ -36,7 +36,9 @@ extension Clauses {
     @Test("Clause 3: across the night when the clocks go forward the last day ends at its midnight")
     func clause3ClockChange() throws {
         func judge(_ told: String) throws -> Finding.Verdict {
-            let change = entry(5, "2026-03-02 23:30", channel: nil, topics: ["new contact details"]) { $0.kind = .incident }
+            let change = entry(5, "2026-03-02 23:30", channel: nil, topics: ["new contact details"]) {
+                $0.kind = .incident
+            }
             return try clause.finding(change, entry(6, told, topics: ["new contact details"])).verdict
         }
         // Counted either way the days end by Monday 9 March; on Sunday the 8th the clocks change.
@@ -48,7 +50,9 @@ extension Clauses {
     @Test("Clause 3: across the night when they go back too")
     func clause3ClocksBack() throws {
         func judge(_ told: String) throws -> Finding.Verdict {
-            let change = entry(5, "2026-10-26 23:30", channel: nil, topics: ["new contact details"]) { $0.kind = .incident }
+            let change = entry(5, "2026-10-26 23:30", channel: nil, topics: ["new contact details"]) {
+                $0.kind = .incident
+            }
             return try clause.finding(change, entry(6, told, topics: ["new contact details"])).verdict
         }
         #expect(try judge("2026-11-01 23:59") == .fine)

@@ -5,7 +5,7 @@ extension Clauses {
     @Test("Clause 7: children carry no messages; what a child says unasked is nobody's message")
     func clause7() throws {
         func carried(_ number: Int, _ requester: String?, to: String = "me") -> StandingEntry {
-            noon(number, from: "Kit", .inPerson) { 
+            noon(number, from: "Kit", .inPerson) {
                 $0.to = [to]
                 $0.thirdParty = ThirdParty(name: "Kit", requestedBy: requester)
             }

@@ -23,7 +23,8 @@ extension Clauses {
             ],
             [
                 Expected(
-                    "reasonable:1", .cannotTell, "whether it shows unreasonable time or unreasonable place is for a person"),
+                    "reasonable:1", .cannotTell,
+                    "whether it shows unreasonable time or unreasonable place is for a person"),
                 Expected("reasonable:2", .breach, "a person found unreasonable time in it"),
                 Expected("reasonable:3", .cannotTell, "an exception was claimed"),
                 Expected("reasonable:5", .breach, "a person found unreasonable place in it"),

@@ -50,7 +50,8 @@ extension Clauses {
             ("2026-03-08 01:30", "2026-03-08 03:30", 0, Finding.Verdict.fine),
             ("2026-03-08 01:30", "2026-03-08 03:31", 0, .cannotTell),
             // From the first 01:30: the second comes an hour later.
-            ("2026-11-01 01:30", "2026-11-01 01:30", 1, .fine), ("2026-11-01 01:30", "2026-11-01 01:31", 1, .cannotTell),
+            ("2026-11-01 01:30", "2026-11-01 01:30", 1, .fine),
+            ("2026-11-01 01:30", "2026-11-01 01:31", 1, .cannotTell),
         ])
     func clause10ClockChanges(left: String, returned: String, fold: Int, verdict: Finding.Verdict) throws {
         let message = entry(5, left, from: "me", topics: ["message for the child"])

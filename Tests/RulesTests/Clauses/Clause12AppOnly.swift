@@ -16,7 +16,8 @@ extension Clauses {
             counts = ["attempts"]
             """,
             [
-                noon(1, .app), noon(2, .text, topics: ["urgent care"]), noon(3, .text, topics: ["urgent care", "money"]),
+                noon(1, .app), noon(2, .text, topics: ["urgent care"]),
+                noon(3, .text, topics: ["urgent care", "money"]),
                 noon(4, .text), noon(5, .email, topics: ["urgent care"]), noon(6, .call) { $0.answered = false },
             ],
             [

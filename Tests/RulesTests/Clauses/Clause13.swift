@@ -29,7 +29,9 @@ extension Clauses {
             ("2026-10-31 09:00", "2026-11-01 08:01", .breach, "later than within 24 hours"),
         ])
     func clause13(asked: String, answered: String, expected: Finding.Verdict, reason: String) throws {
-        let findings = try clause.findings([entry(5, asked, from: "me", topics: ["question"]), entry(6, answered, topics: ["answer"])])
+        let findings = try clause.findings([
+            entry(5, asked, from: "me", topics: ["question"]), entry(6, answered, topics: ["answer"]),
+        ])
         Expected.compare(findings, [Expected("answer:5", expected, reason)], #_sourceLocation)
     }
 

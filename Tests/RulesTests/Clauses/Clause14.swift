@@ -79,7 +79,8 @@ extension Clauses {
     @Test(
         "Clause 14: 24 hours elapsed, across both changes of the clocks",
         arguments: [
-            ("2026-03-07 09:00", "2026-03-08 10:00", Finding.Verdict.fine), ("2026-03-07 09:00", "2026-03-08 10:01", .breach),
+            ("2026-03-07 09:00", "2026-03-08 10:00", Finding.Verdict.fine),
+            ("2026-03-07 09:00", "2026-03-08 10:01", .breach),
             ("2026-10-31 09:00", "2026-11-01 08:00", .fine), ("2026-10-31 09:00", "2026-11-01 08:01", .breach),
         ])
     func clause14ClockChanges(sent: String, when: String, verdict: Finding.Verdict) throws {

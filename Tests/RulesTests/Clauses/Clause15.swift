@@ -56,7 +56,9 @@ extension Clauses {
         "Clause 15: the day on which the clocks change is one calendar day, of 23 hours and of 25",
         arguments: [("2026-03-08", "2026-03-09"), ("2026-11-01", "2026-11-02")])
     func clause15ClockChanges(day: String, next: String) throws {
-        let findings = try clause.findings([entry(5, "\(day) 00:00"), entry(6, "\(day) 23:59"), entry(7, "\(next) 00:00")])
+        let findings = try clause.findings([
+            entry(5, "\(day) 00:00"), entry(6, "\(day) 23:59"), entry(7, "\(next) 00:00"),
+        ])
         #expect(
             summary(findings.filter { $0.rule == "daily" }) == ["daily:\(day):them breach", "daily:\(next):them fine"])
     }

@@ -35,8 +35,12 @@ extension Clauses {
                 "conference:2026-03-02-2000:them breach", "conference:2026-04-06-2000:them fine",
                 "conference:2026-05-04-2000:them breach", "conference:2026-06-01-2000:them cannot-tell",
             ])
-        let reasons = ["Nothing is logged", "was done in time", "Nothing is logged", "a written agreement is relied on"]
-        for (finding, reason) in zip(findings, reasons) { #expect(finding.reason.contains(reason), "\(finding.reason)") }
+        let reasons = [
+            "Nothing is logged", "was done in time", "Nothing is logged", "a written agreement is relied on",
+        ]
+        for (finding, reason) in zip(findings, reasons) {
+            #expect(finding.reason.contains(reason), "\(finding.reason)")
+        }
         #expect(findings.last?.missing == "a person's decision on the agreement relied on")
     }
 

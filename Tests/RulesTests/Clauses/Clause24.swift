@@ -52,7 +52,8 @@ extension Clauses {
         Expected.compare(
             lengths,
             [
-                Expected("reasonable-length:5", .fine, "10 minutes"), Expected("reasonable-length:6", .fine, "10 minutes"),
+                Expected("reasonable-length:5", .fine, "10 minutes"),
+                Expected("reasonable-length:6", .fine, "10 minutes"),
                 Expected("reasonable-length:7", .cannotTell, "leaves room"),
             ], #_sourceLocation)
     }

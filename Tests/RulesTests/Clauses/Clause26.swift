@@ -31,7 +31,8 @@ extension Clauses {
             $0.kind = .incident
             $0.request = 4
         }
-        try clause.expect([entry(4, told, topics: ["activity"]), activity], [Expected("activities:5", verdict, reason)])
+        try clause.expect(
+            [entry(4, told, topics: ["activity"]), activity], [Expected("activities:5", verdict, reason)])
     }
 
     @Test("Clause 26: 48 hours are 48 hours elapsed, across both clock changes, and silence is for a person too")

@@ -56,6 +56,8 @@ extension Clauses {
     func clause27ClockChanges() throws {
         // 47 hours by the clock's own count, and 49.
         #expect(try clause.findings([trip(from: "2026-03-07 12:00", until: "2026-03-09 12:00")]).isEmpty)
-        try clause.expect([trip(from: "2026-10-31 12:00", until: "2026-11-02 12:00")], [Expected("itinerary:5", .breach, "No notice is logged")])
+        try clause.expect(
+            [trip(from: "2026-10-31 12:00", until: "2026-11-02 12:00")],
+            [Expected("itinerary:5", .breach, "No notice is logged")])
     }
 }

@@ -22,7 +22,8 @@ extension Clauses {
                 noon(7, from: "Sam", .inPerson) { $0.thirdParty = ThirdParty(name: "Sam", requestedBy: "them") },
             ],
             [
-                Expected("solicitor:1", .breach, "a note with a payment"), Expected("solicitor:2", .breach, "social media"),
+                Expected("solicitor:1", .breach, "a note with a payment"),
+                Expected("solicitor:2", .breach, "social media"),
                 Expected("solicitor:3", .breach, "An attempt"), Expected("solicitor:5", .fine, "went through"),
                 Expected("solicitor:7", .breach, "passed on by someone else"),
             ])

@@ -68,8 +68,13 @@ extension Clauses {
             binds = "them"
             not-through = ["anyone"]
             """,
-            [passedOn(1, "them"), passedOn(2, nil), passedOn(3, "Sam"), noon(4), passedOn(5, "me"), passedOn(6, "them")],
-            [Expected("others:1", .breach, "passed on"), Expected("others:2", .cannotTell, "does not show who asked"),
+            [
+                passedOn(1, "them"), passedOn(2, nil), passedOn(3, "Sam"), noon(4), passedOn(5, "me"),
+                passedOn(6, "them"),
+            ],
+            [
+                Expected("others:1", .breach, "passed on"),
+                Expected("others:2", .cannotTell, "does not show who asked"),
                 Expected("others:6", .breach, "passed on"),
             ])
     }

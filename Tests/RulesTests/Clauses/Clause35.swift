@@ -46,7 +46,9 @@ extension Clauses {
         let reasons = expected.enumerated().map { index, verdict in
             verdict == "breach" ? "too late" : index == 0 ? "Notice was given" : "was taken"
         }
-        for (finding, reason) in zip(findings, reasons) { #expect(finding.reason.contains(reason), "\(finding.reason)") }
+        for (finding, reason) in zip(findings, reasons) {
+            #expect(finding.reason.contains(reason), "\(finding.reason)")
+        }
     }
 
     @Test(

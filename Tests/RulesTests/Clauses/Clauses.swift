@@ -64,7 +64,8 @@ final class Tally: @unchecked Sendable {
             #expect(line.judged >= 3, "clause \(clause): \(line.judged) judged contacts")
             guard line.hasClockTimes else { continue }
             #expect(
-                line.moments.contains { line.moments.contains($0 + 60_000) }, "clause \(clause): no minute's difference")
+                line.moments.contains { line.moments.contains($0 + 60_000) }, "clause \(clause): no minute's difference"
+            )
             for change in Self.clockChanges {
                 #expect(
                     line.moments.contains { abs($0 - change.milliseconds) <= 36 * 3_600_000 },

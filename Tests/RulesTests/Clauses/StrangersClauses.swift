@@ -54,7 +54,10 @@ func firstRefusal() throws {
     func answer(_ when: String) -> StandingEntry { entry(7, when) { $0.replyTo = 6 } }
     try family.expect(
         [away(until: "2026-05-08 22:01"), offer("2026-05-07 18:00"), answer("2026-05-07 20:00")],
-        [Expected("first-refusal:5", .fine, "Notice was given"), Expected("first-refusal:5:answer", .fine, "was taken")])
+        [
+            Expected("first-refusal:5", .fine, "Notice was given"),
+            Expected("first-refusal:5:answer", .fine, "was taken"),
+        ])
     try family.expect(
         [away(until: "2026-05-08 22:01"), offer("2026-05-07 18:01"), answer("2026-05-07 20:02")],
         [Expected("first-refusal:5", .breach, "too late"), Expected("first-refusal:5:answer", .breach, "too late")])
@@ -129,7 +132,8 @@ func callsOnTheOthersDays() throws {
 @Test(
     "Replies by 5 pm on the next business day: over a weekend, a holiday, and the clock change between",
     arguments: [
-        ("2026-05-04 09:00", "2026-05-05 17:00", Finding.Verdict.fine), ("2026-05-04 09:00", "2026-05-05 17:01", .breach),
+        ("2026-05-04 09:00", "2026-05-05 17:00", Finding.Verdict.fine),
+        ("2026-05-04 09:00", "2026-05-05 17:01", .breach),
         ("2026-05-22 09:00", "2026-05-26 17:00", .fine), ("2026-05-22 09:00", "2026-05-26 17:01", .breach),
         ("2026-03-06 18:00", "2026-03-09 17:00", .fine), ("2026-03-06 18:00", "2026-03-09 17:01", .breach),
         ("2026-10-30 18:00", "2026-11-02 17:00", .fine), ("2026-10-30 18:00", "2026-11-02 17:01", .breach),
