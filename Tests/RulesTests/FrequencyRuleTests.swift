@@ -175,7 +175,7 @@ struct AtLeast {
             entry(7, "2026-03-05 10:00", from: "me"))
         #expect(summary(findings) == ["r:2026-03-03:them fine", "r:2026-03-04:them breach"])
         #expect(findings.last?.entries == [])
-        #expect(findings.last?.reason == "No contact on Wednesday 4 March 2026; the rule allows no fewer than 1.")
+        #expect(findings.last?.reason == "No contact on Wednesday 4 March 2026; the rule asks for at least 1.")
     }
 
     @Test("Where only the recording is later, the log may not have been kept")

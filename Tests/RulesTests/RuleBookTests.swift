@@ -27,7 +27,7 @@ func sampleBook() throws {
 @Test(
     "Every fault in a rule's keys is told with its place and what to write",
     arguments: [
-        ("hours", "quit = []", "Rule r, quiet: name quiet hours, allowed hours or both."),
+        ("hours", "quit = []", "Rule r, quit: there is no such key. Did you mean quiet?"),
         (
             "hours", "quiet = [{ from = 22:00:00, until = 07:00:00 }]\nquit = 1",
             "Rule r, quit: there is no such key. Did you mean quiet?"

@@ -19,11 +19,11 @@ struct FrequencyGrounds: Grounds {
         if rule.per == .rolling, tooFew { return aheadReason }
         guard let time else { return "The contact is not counted: \(doubts.because)." }
         switch verdict {
-        case .breach: return "\(counted(least)) \(time); the rule allows \(limit)."
-        case .fine: return "\(counted(most)) \(time); the rule allows \(limit)."
+        case .breach: return "\(counted(least)) \(time); the rule \(limit)."
+        case .fine: return "\(counted(most)) \(time); the rule \(limit)."
         case .cannotTell:
             let range = least == most ? counted(most) : "Between \(least) and \(contacts(most))"
-            return "\(range) \(time), and the rule allows \(limit), but \(doubts.because)."
+            return "\(range) \(time), and the rule \(limit), but \(doubts.because)."
         }
     }
 
@@ -70,10 +70,10 @@ struct FrequencyGrounds: Grounds {
 
     private var limit: String {
         switch (rule.atMost, rule.atLeast) {
-        case (let most?, let least?) where most != least && rule.per != .rolling: "\(least) to \(most)"
-        case (let most?, nil): "at most \(most)"
-        case (let most?, _) where rule.per == .rolling: "at most \(most)"
-        case (_, let least?): tooFew || rule.atMost == nil ? "no fewer than \(least)" : "exactly \(least)"
+        case (let most?, let least?) where most != least && rule.per != .rolling: "allows \(least) to \(most)"
+        case (let most?, nil): "allows at most \(most)"
+        case (let most?, _) where rule.per == .rolling: "allows at most \(most)"
+        case (_, let least?): tooFew || rule.atMost == nil ? "asks for at least \(least)" : "allows exactly \(least)"
         case (nil, nil): ""
         }
     }

@@ -43,6 +43,13 @@ let everyKind: String =
         counted-from = 2026-01-09
 
         [[rule]]
+        id = "where"
+        kind = "place"
+        clause = "c"
+        binds = "both"
+        allowed = ["Meadow Centre"]
+
+        [[rule]]
         id = "daily"
         kind = "frequency"
         clause = "c"
