@@ -101,25 +101,30 @@ let package = Package(
         // What the trust tests kill, and run many of at once.
         .executableTarget(
             name: "Worker", dependencies: ["Casework", "Intake", "Ledger", "Vault"], path: "Tests/Worker"),
-        .executableTarget(name: "MakeVectors", dependencies: ["Ledger"], path: "Tests/MakeVectors"),
+        // Random numbers that are the same in every run.
+        .target(name: "Seeds", dependencies: ["Ledger"], path: "Tests/Seeds"),
+        .executableTarget(name: "MakeVectors", dependencies: ["Ledger", "Seeds"], path: "Tests/MakeVectors"),
         // What lies outside the project: published vectors, stock programs.
         .target(name: "Outside", dependencies: ["Ledger"], path: "Tests/Outside"),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault"]),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
-        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules"]),
-        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Outside"], exclude: ["Bundle/browser.py"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside", "Seeds"]),
+        .testTarget(name: "VaultTests", dependencies: ["Seeds", "Vault"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Seeds"]),
+        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules", "Seeds"]),
+        .testTarget(
+            name: "EvidenceTests", dependencies: ["Evidence", "Outside", "Seeds"], exclude: ["Bundle/browser.py"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden"]),
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
-        .target(name: "CPowerCut", path: "Tests/PowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence"]),
+        .target(
+            name: "CPowerCut", dependencies: ["CSodium"], path: "Tests/PowerCut",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence", "Seeds"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Rules", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Seeds", "Vault",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),

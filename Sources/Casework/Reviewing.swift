@@ -10,27 +10,36 @@ extension Book {
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     package func review(progress: (Int, Int) -> Void = { _, _ in }) throws -> Review {
         do {
-            return try store.read { snapshot in
-                let stored = try snapshot.head()
-                // Signed, or its size could be any number, to be counted up to.
-                let checkpoint = try LockedBook.checked(stored, key: verifierKey)
-                let size = stored.frontier.size
-                var reading = Reading(ring, chain: Chain(from: verifierKey))
-                var frontier = Frontier()
-                try reading.read(0..<size, in: snapshot) { leafHash in
-                    frontier.append(leafHash)
-                    if frontier.size % 4096 == 0 { progress(frontier.size, size) }
-                }
-                if reading.faults.isEmpty, frontier.head != checkpoint.head {
-                    reading.faults[max(0, size - 1)] = "tree"
-                }
-                var review = reading.review(checkpoint)
-                readCalendars(of: &review, in: snapshot)
-                return review
-            }
+            return try store.read { try review(in: $0, progress: progress) }
         } catch {
             throw CaseError(opening: error, path: path)
         }
+    }
+
+    /// As `review`, of one state of the book. What is in `earlier`, a review of the whole of an earlier state, is
+    /// not read again.
+    func review(
+        in snapshot: Snapshot, after earlier: Review? = nil, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Review {
+        let stored = try snapshot.head()
+        // Signed, or its size could be any number, to be counted up to.
+        let checkpoint = try LockedBook.checked(stored, key: verifierKey)
+        let size = stored.frontier.size
+        let earlier = earlier?.frontier.flatMap { $0.size <= size ? earlier : nil }
+        var frontier = earlier?.frontier ?? Frontier()
+        var reading = Reading(
+            ring, chain: earlier == nil ? Chain(from: verifierKey) : Chain(startingAt: frontier.size), after: earlier)
+        try reading.read(frontier.size..<size, in: snapshot) { leafHash in
+            frontier.append(leafHash)
+            if frontier.size % 4096 == 0 { progress(frontier.size, size) }
+        }
+        if reading.faults.isEmpty, frontier.head != checkpoint.head {
+            reading.faults[max(0, size - 1)] = "tree"
+        }
+        var review = reading.review(checkpoint)
+        review.frontier = frontier
+        readCalendars(of: &review, in: snapshot)
+        return review
     }
 
     /// Opens the calendar files of adopted rule books; one that does not open is a fault of its entry.
@@ -98,9 +107,12 @@ private struct Reading {
     private var privates: [OpenedPrivateEntry] = []
     var faults: [Int: String] = [:]
 
-    init(_ ring: KeyRing, chain: Chain) {
+    /// - Parameter earlier: What was read before.
+    init(_ ring: KeyRing, chain: Chain, after earlier: Review? = nil) {
         self.chain = chain
         opening = ManyOpener(Opener(ring))
+        guard let earlier else { return }
+        (evidence, privates, faults) = (earlier.evidence, earlier.privates, earlier.faults)
     }
 
     /// Gives the hash of each leaf that is there to `leafHash`.
@@ -157,6 +169,8 @@ package struct Review {
     /// The calendar files adopted with rule books, by the numbers of their entries; only a review of the whole
     /// book has them.
     package fileprivate(set) var calendars: [Int: [RuleCalendar]] = [:]
+    /// The tree over all leaves that were read; only a review of the whole book has it.
+    fileprivate(set) var frontier: Frontier?
 
     package let facts: CaseFacts
     package var standing: [StandingEntry] { facts.standing }

@@ -349,12 +349,13 @@ private struct VaultCheck {
     private mutating func note(_ answer: ManyOpener.Answer, files: inout [(Int, EntryClass, Attachment)]) {
         switch answer.result {
         case .success(let opened):
-            let entry = opened.entry
-            if case .anchor(let anchor)? = entry.event.details {
-                anchors.append((answer.number, anchor, entry.attachments))
+            if case .anchor(let anchor)? = opened.entry.event.details {
+                anchors.append((answer.number, anchor, opened.entry.attachments))
             }
-            clock.see(answer.number, recorded: entry.recorded)
-            for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
+            clock.see(answer.number, recorded: opened.entry.recorded)
+            for attachment in opened.entry.attachments {
+                files.append((answer.number, opened.entry.heading.entryClass, attachment))
+            }
         case .failure(.noKey): unopened += 1
         case .failure: sealFaults.append("entry \(answer.number)")
         }

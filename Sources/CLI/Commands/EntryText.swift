@@ -17,9 +17,7 @@ struct EntryText {
         if let retraction = listed.retractedBy { marks.append("retracted by \(retraction)") }
         if let form = event.form, form != .message { marks.append(form.rawValue) }
         if !entry.attachments.isEmpty { marks.append("\(entry.attachments.count) attached") }
-        let said =
-            (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").split(separator: "\n").first
-            .map(String.init) ?? ""
+        let said = (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").firstLine
         let head = "\(listed.number)".leftPadded(5) + "  " + when(event, recorded: entry.recorded).padded(20) + "  "
         let middle = what(event).padded(10) + "  " + who(event)
         let tail = marks.isEmpty ? "" : "  [" + marks.joined(separator: ", ") + "]"
@@ -148,12 +146,24 @@ struct EntryText {
 extension String {
     fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
     fileprivate func leftPadded(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-    fileprivate func shortened(to width: Int) -> String {
-        count <= width ? self : prefix(max(1, width - 1)).trimmingSuffix(while: { $0 == " " }) + "…"
+    /// The first line that is not empty. Counting the characters of whole messages was half of what a list took, so
+    /// lines are found among the bytes, and no more is counted than is shown.
+    fileprivate var firstLine: Substring {
+        utf8.split(maxSplits: 1) { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.first.map(Substring.init)
+            ?? ""
     }
     /// `WhenText.describe` ends with how long ago; beside a fixed entry that would say when it was recorded.
     fileprivate var withoutDistance: String {
         split(separator: ", ").dropLast().joined(separator: ", ")
+    }
+}
+
+extension Substring {
+    fileprivate func shortened(to width: Int) -> String {
+        guard let end = index(startIndex, offsetBy: width, limitedBy: endIndex), end < endIndex else {
+            return String(self)
+        }
+        return prefix(Swift.max(1, width - 1)).trimmingSuffix(while: { $0 == " " }) + "…"
     }
 }
 

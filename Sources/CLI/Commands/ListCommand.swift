@@ -114,7 +114,7 @@ extension Shell {
             return
         }
         let text = EntryText(people: review.people, zone: review.homeZone)
-        for entry in entries { terminal.data(text.line(entry, width: terminal.width)) }
+        terminal.data(lines: entries.lazy.map { text.line($0, width: terminal.width) })
         if entries.isEmpty { terminal.say("There are no such entries.") }
     }
 }

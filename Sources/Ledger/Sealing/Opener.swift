@@ -22,9 +22,11 @@ package enum Opened: Sendable {
     case `private`(OpenedPrivateEntry)
 
     package var entry: Entry {
-        switch self {
-        case .evidence(let opened): opened.entry
-        case .private(let opened): opened.entry
+        _read {
+            switch self {
+            case .evidence(let opened): yield opened.entry
+            case .private(let opened): yield opened.entry
+            }
         }
     }
 

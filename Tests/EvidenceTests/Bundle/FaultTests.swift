@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Testing
 
 @testable import Evidence
@@ -283,10 +284,10 @@ struct BundleBitTests {
     func container() throws {
         let sample = try SampleBundle.family()
         var file = try sample.bundle(sample.source())
-        let random = SeededRandom(seed: 1)
+        let random = Chance(1)
         var bits =
             Self.isTorture
-            ? Array(0..<file.count * 8) : (0..<400).map { _ in Int(random.next() % UInt64(file.count * 8)) }
+            ? Array(0..<file.count * 8) : (0..<400).map { _ in random.below(file.count * 8) }
         // The directory, whose bytes no checksum covers.
         if !Self.isTorture { bits += stride(from: file.count - 200, to: file.count, by: 1).map { $0 * 8 + $0 % 8 } }
         for bit in bits {
@@ -300,11 +301,11 @@ struct BundleBitTests {
     func files() throws {
         let sample = try SampleBundle.family()
         let good = try Tampering(sample.bundle(sample.source()))
-        let random = SeededRandom(seed: 2)
+        let random = Chance(2)
         for name in good.files.keys.sorted() {
             let count = good.files[name]!.count
             for _ in 0..<(Self.isTorture ? 200 : 4) {
-                let bit = Int(random.next() % UInt64(count * 8))
+                let bit = random.below(count * 8)
                 var files = good
                 files.files[name]![bit / 8] ^= 1 << (bit % 8)
                 #expect(BundleCheck().check(try files.packed()).exitCode != 0, "\(name), bit \(bit)")

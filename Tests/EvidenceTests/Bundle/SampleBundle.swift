@@ -1,6 +1,7 @@
 import Ledger
 import Reports
 import Rules
+import Seeds
 
 @testable import Evidence
 
@@ -19,7 +20,7 @@ struct SampleBundle {
     private var previous: [UInt8]
 
     init(seed: UInt64 = 7) throws {
-        let random = SeededRandom(seed: seed).source
+        let random = Chance(seed).source
         ring = KeyRing.create(random: random).0
         sealer = try Sealer(ring, random: random)
         previous = Chain.genesis(ring.verifierKey)
@@ -107,7 +108,7 @@ struct SampleBundle {
 
     mutating func append(_ draft: Draft) throws {
         let entry = Entry(draft, recorded: Instant(seconds: 1_772_900_000 + 60 * leafHashes.count))
-        let random = SeededRandom(seed: UInt64(leafHashes.count) + 100).source
+        let random = Chance(UInt64(leafHashes.count) + 100).source
         let disclosures = Disclosures(entry, random: random)
         texts.append((disclosures.parts + disclosures.attachments).map(\.text))
         let sealed = sealer.seal(
@@ -144,25 +145,4 @@ struct SampleBundle {
     }
 
     private final class Collected { var all: [UInt8] = [] }
-}
-
-/// Random bytes that are the same in every run: SplitMix64.
-final class SeededRandom: @unchecked Sendable {  // used by one thread
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    var source: RandomSource {
-        RandomSource { buffer in
-            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
-        }
-    }
-
-    func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,5 +1,6 @@
 import Evidence
 import Ledger
+import Seeds
 
 extension FuzzTarget {
     static let bundles = [
@@ -41,7 +42,7 @@ struct SampleFiles: Sendable {
 
     private init() {
         let log = SampleLog()
-        let random = SeededRandom(seed: 3).source
+        let random = Chance(3).source
         var chain = Chain(from: SampleLog.key)
         var previous = log.sealer.genesis
         var records: [ShownRecord] = []

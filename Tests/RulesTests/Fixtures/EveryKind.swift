@@ -1,4 +1,5 @@
 import Ledger
+import Seeds
 
 @testable import Rules
 
