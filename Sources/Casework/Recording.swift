@@ -92,8 +92,9 @@ extension Book {
         }
     }
 
-    /// Where this object wrote the head itself, and the mark is that head's, both have been checked. A profile of
-    /// appends had a seventh of its time in the two signatures, and as much in a read transaction for the mark.
+    /// Where this object wrote the head itself, and the mark is that head's, both have been checked. Two signatures
+    /// and a reading of the vault for each append, they were nearly half of what it takes beside the disk (370 µs with
+    /// them and 200 without, in memory and on a busy computer).
     private func checkHeadAndMark(_ stored: StoredHead, own: StoredHead?, in snapshot: Snapshot) throws {
         if stored == own, locked.mark.holds(stored.note) { return }
         try refuse(locked.standing(of: stored, in: snapshot, from: own?.frontier ?? Frontier()))

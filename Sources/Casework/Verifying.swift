@@ -170,6 +170,9 @@ extension LockedBook {
 }
 
 /// One pass over a vault.
+///
+/// A profile of 100,000 short texts without the key: hashing 37 %, SQLite 18 %, the system's copying of pages 18 %. With
+/// the key: memory and counted references 32 %, hashing 10 %, the cipher 7 %; the rest is reading the parts' JSON.
 private struct VaultCheck {
     let snapshot: Snapshot
     let key: VerifierKey

@@ -42,7 +42,7 @@ package struct RollbackMark: Sendable {
     /// stays. Several processes may do so at once.
     ///
     /// - Parameter earlier: A note that `note` goes beyond. Where the mark is just that, nothing need be parsed: two
-    ///   notes taken apart were half of what moving the mark took.
+    ///   notes taken apart were two fifths of what moving the mark took.
     /// - Throws: `.inUse` if another process held the mark too long; `.full`, `.readOnly`.
     package func advance(to note: [UInt8], from earlier: [UInt8] = []) throws(VaultError) {
         try whileLocked { () throws(VaultError) in

@@ -152,7 +152,7 @@ extension Snapshot {
 /// A sweep follows the pages from one to the next; whoever asks for one entry is led by the numbers that stand
 /// between them. Of each page the first row and the last are looked up: where the way to both leads to the page, the
 /// way to any number between goes the same at every fork, and in a page the rows are in order, as the sweep saw.
-/// Looking up every row took as long as the sweep itself. A page begins wherever SQLite asked for one, which it does
+/// That is one row in six of short texts. A page begins wherever SQLite asked for one, which it does
 /// for a row's overflow as well: then more rows are looked up than need be.
 private struct RowLookup {
     let scan: RowScan

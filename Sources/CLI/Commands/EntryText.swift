@@ -146,7 +146,7 @@ struct EntryText {
 extension String {
     fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
     fileprivate func leftPadded(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-    /// The first line that is not empty. Counting the characters of whole messages was half of what a list took, so
+    /// The first line that is not empty. Counting the characters of whole messages was a quarter of what a list took, so
     /// lines are found among the bytes, and no more is counted than is shown.
     fileprivate var firstLine: Substring {
         utf8.split(maxSplits: 1) { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.first.map(Substring.init)

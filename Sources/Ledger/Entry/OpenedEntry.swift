@@ -17,7 +17,7 @@ package struct OpenedEntry: Sendable, Equatable {
 }
 
 /// An entry held by reference. It has two dozen members that are counted one by one in each copy, and a book is
-/// handed on, sorted and searched entry by entry: a third of a search was copying.
+/// handed on, sorted and searched entry by entry: a profile of searching had 16 % in counting and 6 % in copying.
 private final class Page: Sendable, Equatable {
     let entry: Entry
 
