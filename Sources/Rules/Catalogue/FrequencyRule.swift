@@ -224,7 +224,7 @@ package final class FrequencyRule: RuleKind {
         if !isPerChannel, terms.channels.count > 1 { sentences.append("All channels are counted together.") }
         sentences += counting.sentences
         if let burst { sentences.append(burst.sentence) }
-        return Explanation(sentences: sentences, assumptions: assumptions)
+        return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }
 
     /// `24 hours`, `90 minutes`.
@@ -235,9 +235,9 @@ package final class FrequencyRule: RuleKind {
 
     private func weekday(_ day: Int) -> String { Phrases.weekday(CivilDate(dayNumber: day).weekday) }
 
-    private var assumptions: [String] {
+    private func assumptions(_ terms: Terms) -> [String] {
         var assumptions = ["Each person's contacts are counted apart. Replies count like any other contact."]
-        assumptions += counting.assumptions
+        assumptions += counting.assumptions(terms.channels)
         if periods.count > 1 {
             assumptions.append(
                 "The clause does not say on which day a week starts: Monday and Sunday are both tried, and a breach is found"

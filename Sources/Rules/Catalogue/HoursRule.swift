@@ -285,7 +285,7 @@ package final class HoursRule: RuleKind {
         }
         if !allowed.isEmpty {
             sentences.append(
-                "The allowed hours are \(text(allowed)). Contact that \(what) outside them is an apparent breach.")
+                "Contact is allowed \(text(allowed)). Contact that \(what) at other times is an apparent breach.")
         }
         if !protected.isEmpty {
             sentences.append(
@@ -301,10 +301,10 @@ package final class HoursRule: RuleKind {
                 "There is a grace of \(Phrases.count(graceMinutes, "minute")) after closed hours begin and before"
                     + " they end.")
         }
-        return Explanation(sentences: sentences, assumptions: assumptions)
+        return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }
 
-    private var assumptions: [String] {
+    private func assumptions(_ terms: Terms) -> [String] {
         let whichMoment =
             switch moment {
             case .sent?: "The time tested is the one at which a message was sent."
@@ -314,11 +314,14 @@ package final class HoursRule: RuleKind {
                 "The clause does not say whether the sending or the receiving of a message counts: where an entry states both,"
                     + " both are tried."
             }
-        var all = [
-            whichMoment, "An unanswered call or failed message is tested like any other contact.",
-            "In the night when clocks go back, both passes of the repeated hour count as that hour.",
-            "A time to the minute covers its whole minute; what cannot be shown to lie within closed hours does not.",
-        ]
+        // A call and a meeting are received as they happen.
+        let hasMessages = !terms.channels.isSubset(of: [.call, .inPerson])
+        var all =
+            (hasMessages ? [whichMoment] : []) + [
+                "An unanswered call or failed message is tested like any other contact.",
+                "In the night when clocks go back, both passes of the repeated hour count as that hour.",
+                "A time to the minute covers its whole minute; what cannot be shown to lie within closed hours does not.",
+            ]
         if !protected.isEmpty { all.append("Whether anybody interfered with contact in these hours is not judged.") }
         return all
     }

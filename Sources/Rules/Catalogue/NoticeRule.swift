@@ -305,8 +305,9 @@ package final class NoticeRule: RuleKind {
     package func explain(_ terms: Terms) -> Explanation {
         let who = isByEach ? "each person bound" : "the person whose event it is"
         let long = longerThan.map { ", where it lasts longer than \($0.text)," } ?? ""
+        let about = noticeAbout == of ? "" : " (\(Phrases.quoted(noticeAbout.sorted(), "or")))"
         var sentences = [
-            "Notice of \(Phrases.quoted(of.sorted(), "or"))\(long) is to be given \(text), by \(who). Later notice or"
+            "Notice\(about) of \(Phrases.quoted(of.sorted(), "or"))\(long) is to be given \(text), by \(who). Later notice or"
                 + " none is an apparent breach."
         ]
         for step in chain {
