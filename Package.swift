@@ -118,7 +118,7 @@ let package = Package(
             name: "CPowerCut", dependencies: ["CSodium"], path: "Tests/PowerCut",
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence", "Seeds"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Rules", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(
