@@ -34,7 +34,9 @@
         @Test("is tagged: sections, headings, lists, tables with their scopes, figures with words, links")
         func structure() throws {
             guard let text = try Tools(Self.family).text("pdfinfo", ["-struct"]) else { return }
-            for kind in ["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link"] {
+            for kind in [
+                "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link",
+            ] {
                 #expect(text.split(whereSeparator: { $0.isWhitespace }).contains(Substring(kind)), "no \(kind)")
             }
             #expect(text.contains("Scope: column") || text.contains("/Column"))
