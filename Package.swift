@@ -5,7 +5,7 @@ import PackageDescription
 let schemas = [
     "amend", "anchor", "anchor-request", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo",
     "deposit", "doctor", "draft", "head", "import", "init", "list", "log", "note", "people-add", "people-list",
-    "prove", "rekey", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "prove", "rekey", "release", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 
@@ -141,7 +141,7 @@ let package = Package(
             name: "CPowerCut", dependencies: ["CSodium"], path: "Tests/PowerCut",
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence", "Seeds"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Rules", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(

@@ -19,11 +19,14 @@ package struct ListedEntry {
     /// The entries that are versions of this one, first to newest; one if it was never amended.
     package let versions: [Int]
     package let retractedBy: Int?
+    /// The entry that made it evidence, if it was recorded as a private one.
+    package let releasedBy: Int?
 
-    fileprivate init(_ opened: Opened, versions: [Int], retractedBy: Int?) {
+    fileprivate init(_ opened: Opened, versions: [Int], retractedBy: Int?, releasedBy: Int?) {
         self.opened = opened
         self.versions = versions
         self.retractedBy = retractedBy
+        self.releasedBy = releasedBy
     }
 
     package var number: Int { opened.number }
@@ -34,7 +37,7 @@ package struct ListedEntry {
 
     package var value: JSONValue {
         var answer = EntryAnswer(number: number, entry: entry)
-        answer.add(versions: versions, retractedBy: retractedBy)
+        answer.add(versions: versions, retractedBy: retractedBy, releasedBy: releasedBy)
         return answer.value
     }
 }
@@ -43,7 +46,7 @@ extension Review {
     /// Entries by number, each as it was recorded: amended ones and their amendments are both there.
     package func list(_ request: ListRequest) -> [ListedEntry] {
         let found = all.filter { opened in
-            guard request.showsAll || opened.entry.event.isReading else { return false }
+            guard request.showsAll || opened.entry.event.isTold else { return false }
             guard request.from != nil || request.to != nil else { return true }
             let day =
                 opened.entry.event.occurred?.start.wall.date
@@ -57,7 +60,7 @@ extension Review {
     /// whatever the case and accents.
     package func search(_ words: [String]) -> [ListedEntry] {
         var search = TextSearch(words)
-        return listed(all.filter { $0.entry.event.isReading && search.finds(in: $0.entry) })
+        return listed(all.filter { $0.entry.event.isTold && search.finds(in: $0.entry) })
     }
 
     /// All versions of the entry that `number` is a version of, oldest first, with the retraction if any.
@@ -76,7 +79,7 @@ extension Review {
             let (number, place) = (opened.number, places[opened.number])
             return ListedEntry(
                 opened, versions: place?.versions ?? (opened.entry.event.kind == .retract ? [] : [number]),
-                retractedBy: place?.retraction == number ? nil : place?.retraction)
+                retractedBy: place?.retraction == number ? nil : place?.retraction, releasedBy: releases[number])
         }
     }
 
@@ -119,9 +122,4 @@ extension Review {
         }
         return nil
     }
-}
-
-extension Event {
-    /// True for what people read: contacts and notes.
-    fileprivate var isReading: Bool { isContact || kind == .note }
 }

@@ -136,10 +136,15 @@ package struct Recorder {
 
     /// Seals `recordable` with this moment as its time of recording; returns its number.
     package mutating func record(_ recordable: Book.Recordable) throws -> Int {
-        let draft = recordable.draft
+        precondition(
+            recordable.draft.attachments.count == recordable.sources.count, "each attachment has its source")
+        return try record(recordable.draft, sources: recordable.sources)
+    }
+
+    /// As above; attachments without a source, which come last, are there already.
+    mutating func record(_ draft: Draft, sources: [AttachmentSource]) throws -> Int {
         try Self.check(draft, number: nextNumber)
-        precondition(draft.attachments.count == recordable.sources.count, "each attachment has its source")
-        for (attachment, source) in zip(draft.attachments, recordable.sources) {
+        for (attachment, source) in zip(draft.attachments, sources) {
             try store(attachment, of: draft.heading.entryClass, from: source)
         }
         let entry = Entry(draft, recorded: environment.recordingTime)
@@ -147,6 +152,13 @@ package struct Recorder {
         let sealed = sealer.seal(disclosures, number: nextNumber, previous: writer.previous)
         try writer.append(sealed)
         return sealed.record.number
+    }
+
+    /// What is stored, with what was recorded here so far.
+    var stored: Snapshot { writer.stored }
+
+    mutating func putChunk(_ attachment: [UInt8], position: Int, sealed: [UInt8]) throws {
+        try writer.putChunk(attachment, position: position, sealed: sealed)
     }
 
     private mutating func store(_ attachment: Attachment, of entryClass: EntryClass, from source: AttachmentSource)

@@ -111,13 +111,15 @@ extension Review {
                 size: head.head.size, root: Hex.encode(head.head.root), number: HeadNumber.of(head.text).text,
                 checkpoint: String(decoding: checkpoint, as: UTF8.self)))
         let period = Period(from: request.from, until: request.to)
-        let selection = Selection(opened: evidence, privateNumbers: privates.map(\.number), period: period)
+        let opened = tellable
+        let selection = Selection(
+            opened: opened, privateNumbers: privates.map(\.number).filter { released[$0] == nil }, period: period)
         if let title = request.title { input.title = title }
         input.reference = request.reference
         input.period = period
         input.people = people.all
         input.entries = selection.shown
-        input.opened = evidence
+        input.opened = opened
         input.leftOut = selection.leftOut
         input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
         input.findings = facts.judge(by: try adoptedBooks(), from: request.from, until: request.to).findings

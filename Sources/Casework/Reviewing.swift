@@ -9,8 +9,17 @@ extension Book {
     ///
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     package func review(progress: (Int, Int) -> Void = { _, _ in }) throws -> Review {
+        try review(isBrief: false, progress: progress)
+    }
+
+    /// As `review`, with contacts in brief.
+    func briefReview(progress: (Int, Int) -> Void) throws -> Review {
+        try review(isBrief: true, progress: progress)
+    }
+
+    private func review(isBrief: Bool, progress: (Int, Int) -> Void) throws -> Review {
         do {
-            return try store.read { try review(in: $0, progress: progress) }
+            return try store.read { try review(in: $0, isBrief: isBrief, progress: progress) }
         } catch {
             throw CaseError(opening: error, path: path)
         }
@@ -19,7 +28,8 @@ extension Book {
     /// As `review`, of one state of the book. What is in `earlier`, a review of the whole of an earlier state, is
     /// not read again.
     func review(
-        in snapshot: Snapshot, after earlier: Review? = nil, progress: (Int, Int) -> Void = { _, _ in }
+        in snapshot: Snapshot, after earlier: Review? = nil, isBrief: Bool = false,
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Review {
         let stored = try snapshot.head()
         // Signed, or its size could be any number, to be counted up to.
@@ -28,7 +38,8 @@ extension Book {
         let earlier = earlier?.frontier.flatMap { $0.size <= size ? earlier : nil }
         var frontier = earlier?.frontier ?? Frontier()
         var reading = Reading(
-            ring, chain: earlier == nil ? Chain(from: verifierKey) : Chain(startingAt: frontier.size), after: earlier)
+            ring, chain: earlier == nil ? Chain(from: verifierKey) : Chain(startingAt: frontier.size),
+            isBrief: isBrief, after: earlier)
         try reading.read(frontier.size..<size, in: snapshot) { leafHash in
             frontier.append(leafHash)
             if frontier.size % 4096 == 0 { progress(frontier.size, size) }
@@ -39,6 +50,7 @@ extension Book {
         var review = reading.review(checkpoint)
         review.frontier = frontier
         readCalendars(of: &review, in: snapshot)
+        review.readReleases(in: snapshot, ring: ring)
         return review
     }
 
@@ -107,8 +119,12 @@ private struct Reading {
     private var privates: [OpenedPrivateEntry] = []
     var faults: [Int: String] = [:]
 
+    /// Nil where entries are kept whole.
+    private var briefs: BriefEntries?
+
     /// - Parameter earlier: What was read before.
-    init(_ ring: KeyRing, chain: Chain, after earlier: Review? = nil) {
+    init(_ ring: KeyRing, chain: Chain, isBrief: Bool = false, after earlier: Review? = nil) {
+        briefs = isBrief ? BriefEntries() : nil
         self.chain = chain
         opening = ManyOpener(Opener(ring))
         guard let earlier else { return }
@@ -151,7 +167,7 @@ private struct Reading {
 
     private mutating func take(_ answer: ManyOpener.Answer) {
         switch answer.result {
-        case .success(.evidence(let entry)): evidence.append(entry)
+        case .success(.evidence(let entry)): evidence.append(briefs?.brief(entry) ?? entry)
         case .success(.private(let entry)): privates.append(entry)
         case .failure(.noKey): break
         case .failure: faults[answer.number] = "seal"
@@ -172,7 +188,12 @@ package struct Review {
     /// The tree over all leaves that were read; only a review of the whole book has it.
     fileprivate(set) var frontier: Frontier?
 
-    package let facts: CaseFacts
+    /// Private entries that were released, by number; only a review of the whole book has them.
+    package private(set) var released: [Int: ReleasedRecord] = [:]
+    /// For each private entry that a release names, the first release.
+    package let releases: [Int: Int]
+
+    package private(set) var facts: CaseFacts
     package var standing: [StandingEntry] { facts.standing }
     package var homeZone: Zone { facts.homeZone }
     package let people: People
@@ -184,7 +205,24 @@ package struct Review {
         self.faults = faults
         facts = CaseFacts(evidence)
         people = People(facts.people)
+        releases = Dictionary(
+            evidence.compactMap { entry -> (Int, Int)? in
+                if case .release(let release)? = entry.event.details { (release.entry, entry.number) } else { nil }
+            }, uniquingKeysWith: min)
     }
+
+    /// Everything that a report may show: evidence, and private entries that were released; in order of number.
+    package var tellable: [OpenedEntry] {
+        released.isEmpty
+            ? evidence : (evidence + released.values.map(\.opened)).sorted { $0.number < $1.number }
+    }
+
+    mutating func take(_ record: ReleasedRecord) {
+        released[record.opened.number] = record
+        facts = CaseFacts(tellable)
+    }
+
+    mutating func add(fault: String, at number: Int) { faults[number] = fault }
 
     /// Entries that are not yet opened whole make a check or a report wrong, so these refuse.
     package func refuseFaults() throws {

@@ -71,8 +71,11 @@
                 default:
                     if case .heading(3, let runs, let anchor?) = block {
                         let title = runs.map(\.text).joined()
-                        if outline.isEmpty { outline.append(OutlineItem(title: title, anchor: anchor)) }
-                        else { outline[outline.count - 1].kids.append(OutlineItem(title: title, anchor: anchor)) }
+                        if outline.isEmpty {
+                            outline.append(OutlineItem(title: title, anchor: anchor))
+                        } else {
+                            outline[outline.count - 1].kids.append(OutlineItem(title: title, anchor: anchor))
+                        }
                     }
                     writer.add(flow.pieces(block, width: width, in: element))
                 }

@@ -412,7 +412,9 @@
             file.stream(text.bytes, as: page.foot)
         }
 
-        func finish(_ catalog: (inout PDFFile, PDFFile.Reference, [Layout.Anchor: Place]) -> PDFText, information: PDFText)
+        func finish(
+            _ catalog: (inout PDFFile, PDFFile.Reference, [Layout.Anchor: Place]) -> PDFText, information: PDFText
+        )
             -> [UInt8]
         {
             structure.finish(&file)

@@ -211,6 +211,16 @@ extension Snapshot {
         }
     }
 
+    /// The sealed chunk of an attachment at `position`, from 0; nil if there is none.
+    package func chunk(_ position: Int, of attachment: [UInt8]) throws(VaultError) -> [UInt8]? {
+        try VaultError.only {
+            try db.first(
+                "SELECT sealed FROM chunk WHERE attachment = ? AND position = ?",
+                [.blob(attachment), .integer(position)]
+            ) { $0.blob(0) }
+        }
+    }
+
     /// The checkpoints kept because they went out or were anchored, oldest first: at most
     /// `limit` of those for sizes from `size` on.
     package func keptCheckpoints(from size: Int = 0, limit: Int = 1000) throws(VaultError) -> [KeptCheckpoint] {

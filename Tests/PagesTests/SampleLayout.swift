@@ -159,8 +159,14 @@
                                     ],
                                 ], isOrdered: false),
                             .columns([
-                                [.heading(level: 4, [Run("Alex Morgan")], anchor: nil), text("120 contacts, 0 found.")],
-                                [.heading(level: 4, [Run("Jamie Reed")], anchor: nil), text("130 contacts, 18 found.")],
+                                [
+                                    .heading(level: 4, [Run("Alex Morgan")], anchor: nil),
+                                    text("120 contacts, 0 found."),
+                                ],
+                                [
+                                    .heading(level: 4, [Run("Jamie Reed")], anchor: nil),
+                                    text("130 contacts, 18 found."),
+                                ],
                             ]),
                             .figure(
                                 Figure(
@@ -170,7 +176,8 @@
                                         caption: "Contacts by day",
                                         columns: [.init("Day", share: 1), .init("Count", share: 1, isNumber: true)],
                                         rows: .init([
-                                            .init([[text("Monday")], [text("12")]]), .init([[text("Sunday")], [text("3")]]),
+                                            .init([[text("Monday")], [text("12")]]),
+                                            .init([[text("Sunday")], [text("3")]]),
                                         ])))),
                         ]),
                     section(

@@ -22,8 +22,10 @@
 
         /// Each page's words, as somebody who copies them gets them.
         func pages() throws -> [String]? {
-            try text("pdftotext", ["-enc", "UTF-8"], ["-"])?.split(separator: "\u{0C}", omittingEmptySubsequences: false)
-                .map(String.init)
+            try text("pdftotext", ["-enc", "UTF-8"], ["-"])?.split(
+                separator: "\u{0C}", omittingEmptySubsequences: false
+            )
+            .map(String.init)
         }
 
         /// A page as a grey picture, a PNG.

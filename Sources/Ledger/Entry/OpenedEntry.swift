@@ -1,16 +1,27 @@
-/// An evidence entry that was opened and whose every digest was checked.
+/// An evidence entry that was opened and whose every digest was checked, or a private one that was released.
 package struct OpenedEntry: Sendable, Equatable {
     /// Its place in the log, from 0.
     package let number: Int
     /// RFC 6962 leaf hash, 32 bytes.
     package let leafHash: [UInt8]
+    /// The entry that made it evidence, if it was recorded as a private one.
+    package let releasedBy: Int?
     private let page: Page
 
-    package init(number: Int, leafHash: [UInt8], entry: Entry) {
+    package init(number: Int, leafHash: [UInt8], entry: Entry, releasedBy: Int? = nil) {
         self.number = number
         self.leafHash = leafHash
+        self.releasedBy = releasedBy
         page = Page(entry)
     }
+
+    private init(number: Int, as other: OpenedEntry) {
+        self.number = number
+        (leafHash, releasedBy, page) = (other.leafHash, other.releasedBy, other.page)
+    }
+
+    /// The same entry under another number, for lists that need no more of entries than what they have in common.
+    package func alike(at number: Int) -> OpenedEntry { OpenedEntry(number: number, as: self) }
 
     package var entry: Entry { _read { yield page.entry } }
     package var event: Event { _read { yield page.entry.draft.event } }
@@ -67,11 +78,13 @@ extension StandingEntry {
     /// order of number. `retract` entries themselves are folded in. A correction of an entry that is
     /// not in `opened` stands on its own.
     package static func standing(_ opened: [OpenedEntry]) -> [StandingEntry] {
+        let opened = opened.sorted { $0.number < $1.number }
+        // Few entries are corrected, and no more is looked up about the others.
+        let corrected = Set(opened.compactMap(\.entry.heading.corrects))
         var firstNumber: [Int: Int] = [:]
         var versions: [Int: [OpenedEntry]] = [:]
         var retractions: [Int: Int] = [:]
-        var order: [Int] = []
-        for entry in opened.sorted(by: { $0.number < $1.number }) {
+        for entry in opened where entry.entry.heading.corrects != nil || corrected.contains(entry.number) {
             if let corrected = entry.entry.heading.corrects, let first = firstNumber[corrected] {
                 firstNumber[entry.number] = first
                 if entry.event.kind == .retract {
@@ -82,11 +95,14 @@ extension StandingEntry {
             } else {
                 firstNumber[entry.number] = entry.number
                 versions[entry.number] = [entry]
-                order.append(entry.number)
             }
         }
-        return order.compactMap { number in
-            guard let all = versions[number], let last = all.last else { return nil }
+        return opened.compactMap { entry in
+            let number = entry.number
+            guard let first = firstNumber[number] else {
+                return StandingEntry(number: number, current: entry, versions: [number])
+            }
+            guard first == number, let all = versions[number], let last = all.last else { return nil }
             return StandingEntry(
                 number: number, current: last, versions: all.map(\.number), retractedBy: retractions[number])
         }

@@ -87,7 +87,7 @@ package struct Opener: Sendable {
         return (opened, disclosures)
     }
 
-    private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
+    func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
         let sealed = record.record.sealed
         guard sealed.count <= Self.sealedLimit else { throw .tooLong(number: record.number) }
         for entryClass in EntryClass.allCases {

@@ -54,7 +54,8 @@ extension Index {
             gapText: KindText.gap(gap), channel: event.channel?.rawValue,
             channelText: event.channel.map { KindText.channel($0, attempt: event.attempt == true) },
             from: event.from.map { names($0) }, to: event.to.map { names($0) }, direction: direction(event),
-            facts: facts(current) + decidedTopics(topicDecision), topics: event.topics, words: current.entry.words,
+            facts: facts(current) + released(first) + decidedTopics(topicDecision), topics: event.topics,
+            words: current.entry.words,
             account: current.entry.account, attachments: current.entry.attachments.map(line), locator: event.locator,
             source: event.locator.flatMap { sourceNumbers[$0.fileSHA256] },
             findings: marks,
@@ -75,6 +76,13 @@ extension Index {
             parts.append("Retracted by entry \(retraction); shown, but counted as retracted only.")
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// That it was recorded as a private entry, under its own number and time.
+    private func released(_ entry: OpenedEntry) -> [Report.Fact] {
+        guard let number = entry.releasedBy, let release = opened[number] else { return [] }
+        let text = "in entry \(entry.number); released by entry \(number), recorded \(recorded(release).text)"
+        return [Report.Fact("released", "Recorded as private", text, entry: number)]
     }
 
     private func decidedTopics(_ number: Int?) -> [Report.Fact] {

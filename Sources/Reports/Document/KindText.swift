@@ -21,6 +21,7 @@ enum KindText {
         case .export: "Export"
         case .anchor: "Time anchor"
         case .rekey: "New keys"
+        case .release: "Release"
         }
     }
 

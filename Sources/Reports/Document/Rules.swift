@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 extension Index {
     static func rules(_ input: ReportInput, names: Names, opened: [Int: OpenedEntry]) -> [Report.Rule] {
@@ -49,14 +50,14 @@ extension Index {
                     result(
                         person, found.filter { names.isSame($0.finding.person, person) },
                         clear.filter { names.isSame($0.person, person) }, binds: rule.binds,
-                        isWeekly: given.isWeekly)
+                        stretches: given.stretches)
                 })
         }
     }
 
     private func result(
         _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String],
-        isWeekly: Bool
+        stretches: Stretches
     ) -> Report.PersonResult {
         let lines = found.map { line($0.number, $0.finding) }
         let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))
@@ -66,17 +67,17 @@ extension Index {
         let cannotTell = lines.filter { $0.verdict == .cannotTell }
         return Report.PersonResult(
             person: person, name: names(person), checked: checked, days: days.map(\.text),
-            daysText: days.isEmpty ? nil : Self.daysText(days, isWeekly: isWeekly),
+            daysText: days.isEmpty ? nil : Self.daysText(days, stretches: stretches),
             fine: EntryCount(clear.flatMap(\.entries).filter { !unclear.contains($0) }), breaches: breaches,
             cannotTell: cannotTell,
             sentence: sentence(
                 names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person)),
-                isWeekly: isWeekly))
+                stretches: stretches))
     }
 
     private func sentence(
         _ name: String, _ checked: EntryCount, _ dayCount: Int, _ breaches: [Report.FindingLine],
-        _ cannotTell: [Report.FindingLine], isBound: Bool, isWeekly: Bool
+        _ cannotTell: [Report.FindingLine], isBound: Bool, stretches: Stretches
     ) -> String {
         if checked.count == 0, dayCount == 0, breaches.isEmpty, cannotTell.isEmpty {
             return isBound
@@ -89,24 +90,23 @@ extension Index {
             // A list longer than a few lines stands in the table alone.
             var counted = entries.isEmpty ? [] : [Words.entries(entries)]
             let empty = Set(lines.filter { $0.entries.count == 0 }.compactMap(\.day)).sorted()
-            if !empty.isEmpty { counted.append((isWeekly ? "week from " : "") + Words.list(empty.map(TimeText.day))) }
+            if !empty.isEmpty { counted.append(Words.list(empty.map(stretches.short))) }
             let isShort = entries.count + empty.count <= 60
             let listed = counted.isEmpty ? "" : isShort ? counted.joined(separator: "; ") : "listed in section 4"
             return Words.count(lines.count, one, many) + (listed.isEmpty ? "" : " (\(listed))")
         }
         let entries = checked.count == 0 ? "no entries" : Words.count(checked.count, "entry", "entries")
-        let what = dayCount == 0 ? entries : "\(Words.count(dayCount, isWeekly ? "week" : "day")) (\(entries))"
+        let what = dayCount == 0 ? entries : "\(Words.count(dayCount, stretches.one, stretches.many)) (\(entries))"
         return "Checked \(what) of \(name): "
             + tell(breaches, "apparent breach", "apparent breaches")
             + (cannotTell.isEmpty ? "." : "; cannot tell in " + tell(cannotTell, "case", "cases") + ".")
     }
 
-    /// Days or weeks that follow one another are drawn together.
-    private static func daysText(_ days: [CivilDate], isWeekly: Bool) -> String {
-        let step = isWeekly ? 7 : 1
+    /// Days, weeks or months that follow one another are drawn together.
+    private static func daysText(_ days: [CivilDate], stretches: Stretches) -> String {
         var runs: [(first: CivilDate, last: CivilDate)] = []
         for day in days {
-            if let last = runs.last, last.last.adding(days: step) == day {
+            if let last = runs.last, stretches.next(last.last) == day {
                 runs[runs.count - 1].last = day
             } else {
                 runs.append((day, day))
@@ -114,15 +114,15 @@ extension Index {
         }
         let parts = runs.map { run in
             run.first == run.last
-                ? TimeText.day(run.first) : "\(TimeText.day(run.first)) to \(TimeText.day(run.last))"
+                ? stretches.bare(run.first) : "\(stretches.bare(run.first)) to \(stretches.bare(run.last))"
         }
-        return (isWeekly ? "Weeks counted, by first day: " : "Days counted: ") + parts.joined(separator: ", ") + "."
+        return stretches.counted + parts.joined(separator: ", ") + "."
     }
 
     private func line(_ number: Int, _ finding: ReportFinding) -> Report.FindingLine {
         return Report.FindingLine(
             number: number, id: finding.id, verdict: finding.verdict, entries: EntryCount(finding.entries),
-            day: finding.day,
+            day: finding.day, period: finding.period,
             reason: finding.reason, missing: finding.missing,
             exceptions: finding.entries.flatMap { number in
                 (opened[number]?.event.exceptions ?? []).map { exception($0) + ", entry \(number)" }

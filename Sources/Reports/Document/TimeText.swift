@@ -23,6 +23,9 @@ enum TimeText {
         return "\(parts.day)\u{A0}\(longMonths[parts.month - 1])\u{A0}\(parts.year)"
     }
 
+    /// `March 2026`.
+    static func month(_ date: CivilDate) -> String { "\(longMonths[date.month - 1])\u{A0}\(date.year)" }
+
     static func offset(_ minutes: Int) -> String {
         let size = Int(minutes.magnitude)
         return "UTC\(minutes < 0 ? "−" : "+")\(two(size / 60)):\(two(size % 60))"

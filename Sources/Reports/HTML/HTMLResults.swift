@@ -64,6 +64,7 @@ extension HTMLPage {
         if let missing = line.missing { out.element("<br>Missing: ", missing, "") }
         for exception in line.exceptions { out.element("<br>Exception claimed: ", exception, "") }
         if let decision = line.decision { out.element("<br>", decision, "") }
+        if let period = line.period { out.element(" <span class=\"small soft\">", period + ";", "</span>") }
         out.element(" <span class=\"small soft id\">id ", line.id, "</span></td></tr>\n")
     }
 
