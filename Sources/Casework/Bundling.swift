@@ -190,7 +190,7 @@ extension Book {
         return file
     }
 
-    private func bytes(of attachment: Attachment) throws -> [UInt8] {
+    func bytes(of attachment: Attachment) throws -> [UInt8] {
         guard let opener = AttachmentOpener(attachment, of: .evidence, ring: ring) else {
             throw CaseError.failed("This passphrase does not open attached files. Nothing was written.")
         }
