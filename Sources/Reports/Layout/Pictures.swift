@@ -124,11 +124,11 @@ extension Pictures {
         return Drawing(width: Self.width, height: middle + high + 58, marks: marks)
     }
 
-    /// At most eight dates below an axis.
+    /// At most six dates below an axis.
     private func dates(
         _ first: CivilDate, _ count: Int, _ step: Int, _ slot: Double, _ left: Double, _ y: Double
     ) -> [Drawing.Mark] {
-        let every = max(1, (count + 7) / 8)
+        let every = max(1, (count + 5) / 6)
         return stride(from: 0, to: count, by: every).map { bin in
             let x = left + (Double(bin) + 0.5) * slot
             let align: Drawing.Align = x < left + 30 ? .start : x > Self.width - 30 ? .end : .middle
