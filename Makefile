@@ -1,5 +1,6 @@
 # make build   .build/release/daybook, with every part
-# make demo    the main job on sample data, below build/demo, and checks of the bundle that it writes
+# make demo    the main job on sample data, below build/demo, and checks of the bundle that it writes, one of them in
+#              headless Chromium, which is installed on Debian and Ubuntu if it is not there
 # make verifier   build/daybook-verify for handing on: it needs libsodium and the C libraries of the system alone
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
@@ -38,6 +39,8 @@ demo: build
 	python3 Sources/Evidence/Papers/verify.py build/demo/bundle.zip
 	! $(DAYBOOK)-verify build/demo/copies/altered.zip
 	! python3 Sources/Evidence/Papers/verify.py build/demo/copies/altered.zip
+	.ci/page pass build/demo/bundle.zip
+	.ci/page fail build/demo/copies/altered.zip
 
 verifier: install
 	$(SWIFT) build -c release --scratch-path .build-verifier --product daybook-verify --static-swift-stdlib

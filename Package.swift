@@ -5,7 +5,7 @@ import PackageDescription
 let schemas = [
     "amend", "anchor", "anchor-request", "backup", "bundle", "bundle-check", "bundle-file", "check", "decide", "demo",
     "deposit", "doctor", "draft", "head", "import", "init", "list", "log", "note", "people-add", "people-list",
-    "prove", "rekey", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
+    "prove", "rekey", "release", "report", "report-files", "restore", "retract", "rules", "rules-adopt",
     "rules-explain", "rules-help", "rules-list", "rules-try", "schemas", "search", "show", "verify",
 ]
 
@@ -23,6 +23,8 @@ let package = Package(
         .trait(name: "Calendars", description: "Reads calendar files for rules (needs libical)."),
         .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
         .trait(name: "Network", description: "Sends a checkpoint's hash to be stamped, when asked."),
+        .trait(
+            name: "Pages", description: "Writes the report as a PDF (needs Pango, HarfBuzz, libpng, zlib; Noto fonts)."),
         .trait(name: "QR", description: "Puts a QR code on a deposit slip (needs libqrencode)."),
         .trait(name: "Tokens", description: "Makes and checks time-stamp tokens (needs OpenSSL's libcrypto)."),
     ],
@@ -48,6 +50,18 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangoft2",
+            providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+        .systemLibrary(
+            name: "CHarfBuzz", pkgConfig: "harfbuzz-subset",
+            providers: [.apt(["libharfbuzz-dev"]), .brew(["harfbuzz"])]),
+        .systemLibrary(
+            name: "CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -64,6 +78,14 @@ let package = Package(
             ]),
         .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
+        .target(
+            name: "Pages",
+            dependencies: [
+                "Ledger", "Reports", .target(name: "CPango", condition: .when(traits: ["Pages"])),
+                .target(name: "CHarfBuzz", condition: .when(traits: ["Pages"])),
+                .target(name: "CPNG", condition: .when(traits: ["Pages"])),
+                .target(name: "CZlib", condition: .when(traits: ["Pages"])),
+            ]),
         .target(
             name: "Evidence",
             dependencies: [
@@ -101,25 +123,31 @@ let package = Package(
         // What the trust tests kill, and run many of at once.
         .executableTarget(
             name: "Worker", dependencies: ["Casework", "Intake", "Ledger", "Vault"], path: "Tests/Worker"),
-        .executableTarget(name: "MakeVectors", dependencies: ["Ledger"], path: "Tests/MakeVectors"),
+        // Random numbers that are the same in every run.
+        .target(name: "Seeds", dependencies: ["Ledger"], path: "Tests/Seeds"),
+        .executableTarget(name: "MakeVectors", dependencies: ["Ledger", "Seeds"], path: "Tests/MakeVectors"),
         // What lies outside the project: published vectors, stock programs.
         .target(name: "Outside", dependencies: ["Ledger"], path: "Tests/Outside"),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault"]),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
-        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules"]),
-        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Outside"], exclude: ["Bundle/browser.py"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside", "Seeds"]),
+        .testTarget(name: "VaultTests", dependencies: ["Seeds", "Vault"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Seeds"]),
+        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules", "Seeds"]),
+        .testTarget(
+            name: "EvidenceTests", dependencies: ["Evidence", "Outside", "Seeds"], exclude: ["Bundle/browser.py"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden", "axe.py"]),
+        .testTarget(name: "PagesTests", dependencies: ["Outside", "Pages", "Reports"], exclude: ["Golden"]),
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
-        .target(name: "CPowerCut", path: "Tests/PowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+        .target(
+            name: "CPowerCut", dependencies: ["CSodium"], path: "Tests/PowerCut",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence", "Seeds"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Rules", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Seeds", "Vault",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),

@@ -33,6 +33,7 @@ package enum SchemaCatalogue {
             ("people-list", PackageResources.people_list_schema_json),
             ("prove", PackageResources.prove_schema_json),
             ("rekey", PackageResources.rekey_schema_json),
+            ("release", PackageResources.release_schema_json),
             ("report", PackageResources.report_schema_json),
             ("report-files", PackageResources.report_files_schema_json),
             ("restore", PackageResources.restore_schema_json),

@@ -9,7 +9,7 @@ struct Daybook: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Begin", subcommands: [InitCommand.self, PeopleCommand.self, RulesCommand.self]),
             CommandGroup(name: "Record", subcommands: [LogCommand.self, NoteCommand.self, ImportCommand.self]),
-            CommandGroup(name: "Correct", subcommands: [AmendCommand.self, RetractCommand.self]),
+            CommandGroup(name: "Correct", subcommands: [AmendCommand.self, RetractCommand.self, ReleaseCommand.self]),
             CommandGroup(name: "Read", subcommands: [ListCommand.self, ShowCommand.self, SearchCommand.self]),
             CommandGroup(
                 name: "Judge",

@@ -56,6 +56,18 @@ final class Terminal: Sendable {
     func data(_ pieces: Piece...) { line(pieces, to: .out) }
     func data(_ pieces: [Piece]) { line(pieces, to: .out) }
 
+    /// Writes many lines of data, a few hundred at a time.
+    func data(lines: some Sequence<[Piece]>) {
+        var text = ""
+        for pieces in lines {
+            text += render(pieces, on: .out) + "\n"
+            guard text.utf8.count > 16_384 else { continue }
+            write(text, to: .out)
+            text = ""
+        }
+        if !text.isEmpty { write(text, to: .out) }
+    }
+
     /// Writes a line that is not data: what was done, what comes next.
     func note(_ pieces: Piece...) { line(pieces, to: .err) }
 

@@ -75,7 +75,7 @@ extension Book {
             Restoration(
                 restoredSize: here.size, restoredRoot: here.root, lostSize: lost?.size, lostRoot: lost?.root))
         let draft = Draft(event: event)
-        let number = try appendInAnyState(replacingMark: true) { try $0.record(Recordable(draft)) }
+        let number = try appendAsRestored { try $0.record(Recordable(draft)) }
         return (number, lost)
     }
 }

@@ -30,6 +30,7 @@ extension Details {
                     "rekeyedRoot": .string(Hex.encode(rekeying.rekeyedRoot)),
                 ]
             )
+        case .release(let release): ("release", ["entry": .integer(release.entry)])
         }
     }
 
@@ -56,6 +57,7 @@ extension Details {
                 + (anchor.time?.text ?? "a time still to come") + ", by " + anchor.by
         case .rekey(let rekeying):
             "new keys; \(rekeying.rekeyedSize.entries) before it sealed anew"
+        case .release(let release): "entry \(release.entry), private until then, is evidence from here on"
         }
     }
 }

@@ -57,10 +57,11 @@ package struct EntryAnswer {
         if let (key, value) = event.details?.member { fields[key] = value }
     }
 
-    /// Adds what only the rest of the book tells: amendments and retraction.
-    package mutating func add(versions: [Int], retractedBy: Int?) {
+    /// Adds what only the rest of the book tells: amendments, retraction and release.
+    package mutating func add(versions: [Int], retractedBy: Int?, releasedBy: Int?) {
         if versions.count > 1 { fields["versions"] = .array(versions.map(JSONValue.integer)) }
         put("retractedBy", retractedBy)
+        put("releasedBy", releasedBy)
     }
 
     private mutating func put(_ key: String, _ value: String?) { value.map { fields[key] = .string($0) } }

@@ -64,16 +64,19 @@ extension Book {
         _ request: ImportRequest, with importer: any Importer, review: Review,
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> ImportAnswer {
-        try review.refuseFaults()
         do {
             let file = try SourceFile(path: request.path)
             let byteCount = file.byteCount
-            let context = ImportContext(
-                people: review.people.all, homeZone: review.homeZone, now: environment.now(),
-                entryCount: review.head.head.size, allowsFuture: request.allowsFuture,
-                progress: { progress($0, byteCount) })
-            var known = review.knownImports(file.sha256)
+            func basis(_ review: Review) throws -> (context: ImportContext, known: KnownImports) {
+                try review.refuseFaults()
+                let context = ImportContext(
+                    people: review.people.all, homeZone: review.homeZone, now: environment.now(),
+                    entryCount: review.head.head.size, allowsFuture: request.allowsFuture,
+                    progress: { progress($0, byteCount) })
+                return (context, review.knownImports(file.sha256))
+            }
             if request.isDryRun {
+                var (context, known) = try basis(review)
                 var taken = 0
                 var alreadyThere = 0
                 let reading = try importer.read(file, context: context) { item in
@@ -82,25 +85,24 @@ extension Book {
                 }
                 return answer(request, file, reading, taken: taken, alreadyThere: alreadyThere, sourceKept: false)
             }
-            return try take(request, file, importer: importer, context: context, known: known)
+            return try take(request, file, importer: importer, review: review, basis: basis)
         } catch let error as ImportError {
             throw CaseError.usage("Nothing was imported. " + error.description)
         }
     }
 
+    /// What others recorded after `review` is read in the transaction, in which nobody else writes: an import that
+    /// had to begin again would never be done beside a program that writes without pause.
     private func take(
-        _ request: ImportRequest, _ file: SourceFile, importer: any Importer, context: ImportContext,
-        known: KnownImports
+        _ request: ImportRequest, _ file: SourceFile, importer: any Importer, review: Review,
+        basis: (Review) throws -> (context: ImportContext, known: KnownImports)
     ) throws -> ImportAnswer {
         struct NothingNew: Error { var answer: ImportAnswer }
-        var known = known
         do {
             return try append { recorder in
-                let start = recorder.nextNumber
-                guard start == context.entryCount else {
-                    throw CaseError(
-                        .inUse, "Another program wrote to the vault just now. Nothing was imported. Try again.")
-                }
+                let isCurrent = recorder.nextNumber == review.head.head.size
+                var (context, known) = try basis(
+                    isCurrent ? review : self.review(in: recorder.writer.stored, after: review))
                 let keepsSource = !request.keepsSourceHashOnly && !known.hasSource
                 if keepsSource { _ = try recorder.record(Self.source(request, file)) }
                 var numbers: [String: Int] = [:]

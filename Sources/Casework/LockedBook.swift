@@ -47,28 +47,36 @@ package final class LockedBook {
     /// somebody or something changed it.
     package func standing() throws -> Standing {
         do {
+            return try store.read { try standing(of: $0.head(), in: $0) }
+        } catch {
+            throw CaseError(opening: error, path: path)
+        }
+    }
+
+    /// As `standing`, of one state of the vault.
+    ///
+    /// - Parameter frontier: The tree of a state that this vault is known to have had, so as not to read so far back.
+    func standing(of stored: StoredHead, in snapshot: Snapshot, from frontier: Frontier = Frontier()) throws -> Standing
+    {
+        do {
             let seen = try mark.read()
             if let seen, (try? Checkpoint.open(note: seen.note, key: verifierKey)) == nil {
                 throw VaultError.damaged(.mark)
             }
-            return try store.read { snapshot in
-                let stored = try snapshot.head()
-                return try Standing(seen: seen?.head, current: stored.frontier.head) { size in
-                    var frontier = Frontier()
-                    try snapshot.records(in: 0..<size) { record in
-                        frontier.append(Merkle.leafHash(of: record.leaf))
-                        return true
-                    }
-                    return frontier.head.root
+            func standing(from frontier: Frontier) throws -> Standing {
+                try Standing(seen: seen?.head, current: stored.frontier.head) {
+                    try snapshot.root(at: $0, from: frontier)
                 }
             }
+            let short = try standing(from: frontier)
+            // An older copy may have been put back meanwhile, and gone on: then that state is of another branch.
+            if case .forked = short, frontier.size > 0 { return try standing(from: Frontier()) }
+            return short
         } catch VaultError.damaged(.mark), VaultError.otherLog {
             throw CaseError(
                 .altered,
                 "The note of the last checkpoint seen, in \(environment.stateFolder), is damaged or another vault's. "
                     + "Nothing was changed. Run daybook verify; daybook restore puts a new one there.")
-        } catch {
-            throw CaseError(opening: error, path: path)
         }
     }
 

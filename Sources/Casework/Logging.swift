@@ -16,6 +16,8 @@ package struct LogRequest {
     package var topics: [String] = []
     package var replyTo: Int?
     package var isUnanswered = false
+    /// Nil where the channel says it already.
+    package var form: Form?
     package var witnesses: [String] = []
     package var isChildPresent = false
     package var attach: [String] = []
@@ -66,14 +68,14 @@ extension Review {
         of number: Int, _ request: LogRequest, environment: Environment
     ) throws -> LogProposal {
         let newest = try correctable(number)
-        guard newest.entry.event.isContact || newest.entry.event.kind == .note else {
+        guard newest.entry.event.isTold else {
             throw CaseError.usage(
                 "Entry \(number) keeps the book and is not amended. Nothing was saved. "
                     + "Add a new one instead, or retract it with: daybook retract \(number)")
         }
         guard let reason = request.reason, !reason.isEmpty else { throw CaseError.reasonMissing }
         var draft = newest.entry.draft
-        draft.heading = Heading(draft.heading.entryClass, corrects: newest.number)
+        draft.heading = Heading(correctingClass(newest), corrects: newest.number)
         draft.event.locator = nil
         var proposal = try filled(draft, from: request, environment: environment)
         proposal.recordable.draft.event.reason = reason
@@ -85,14 +87,19 @@ extension Review {
     package func proposeRetraction(of number: Int, reason: String?) throws -> Draft {
         let newest = try correctable(number)
         switch newest.entry.event.kind {
-        case .setup, .import, .source, .restore, .export, .anchor, .rekey, .retract:
+        case .setup, .import, .source, .restore, .export, .anchor, .rekey, .release, .retract:
             throw CaseError.usage("Entry \(number) says what the program did and is not taken back. Nothing was saved.")
         default: break
         }
         guard let reason, !reason.isEmpty else { throw CaseError.reasonMissing }
         var event = Event(.retract)
         event.reason = reason
-        return Draft(heading: Heading(newest.entry.heading.entryClass, corrects: newest.number), event: event)
+        return Draft(heading: Heading(correctingClass(newest), corrects: newest.number), event: event)
+    }
+
+    /// What corrects a released entry is evidence as well.
+    private func correctingClass(_ newest: Opened) -> EntryClass {
+        releases[newest.number] == nil ? newest.entry.heading.entryClass : .evidence
     }
 
     /// The newest version of entry `number`; throws if there is none or it was retracted.
@@ -129,6 +136,10 @@ extension Review {
         if request.isUnanswered {
             event.answered = false
             event.attempt = true
+        }
+        if let form = request.form {
+            try Self.refuse(form, on: event.channel)
+            event.form = form
         }
         if !request.witnesses.isEmpty { event.witnesses = try request.witnesses.map { try Self.plain($0, "witness") } }
         if request.isChildPresent { event.childPresent = true }
@@ -253,6 +264,19 @@ extension Review {
                 obtained: "attached by the person who keeps the book"),
             .file(path: path)
         )
+    }
+
+    /// A machine takes words of a call; a sign or a change belongs to something written.
+    private static func refuse(_ form: Form, on channel: Channel?) throws {
+        let channels: Set<Channel> =
+            switch form {
+            case .message: Set(Channel.allCases)
+            case .voicemail: [.call, .app, .social, .other]
+            case .reaction, .edit: [.text, .email, .app, .social, .other]
+            }
+        guard let channel, !channels.contains(channel) else { return }
+        throw CaseError.usage(
+            "The form \(form.rawValue) does not go with the channel \(channel.rawValue). Nothing was saved.")
     }
 
     private static func plain(_ text: String, _ what: String) throws -> String {

@@ -25,10 +25,11 @@ struct ManyOpener {
 
     /// Returns what is left.
     mutating func finish() -> [Answer] {
-        let records = waiting
-        waiting.removeAll(keepingCapacity: true)
-        waitingByteCount = 0
-        return zip(records, Self.open(records, opener)).map { Answer(number: $0.number, result: $1) }
+        defer {
+            waiting.removeAll(keepingCapacity: true)
+            waitingByteCount = 0
+        }
+        return Self.open(waiting, opener)
     }
 
     /// What came of one record.
@@ -37,13 +38,13 @@ struct ManyOpener {
         let result: Result<Opened, OpenError>
     }
 
-    private static func open(_ records: [VerifiedRecord], _ opener: Opener) -> [Result<Opened, OpenError>] {
+    private static func open(_ records: [VerifiedRecord], _ opener: Opener) -> [Answer] {
         let pieceCount = min(records.count / 16 + 1, ProcessInfo.processInfo.activeProcessorCount)
         let pieces = (0..<pieceCount).map { piece in
             records.count * piece / pieceCount..<records.count * (piece + 1) / pieceCount
         }
-        return [Result<Opened, OpenError>](unsafeUninitializedCapacity: records.count) { results, count in
-            guard let start = results.baseAddress else { return }
+        return [Answer](unsafeUninitializedCapacity: records.count) { answers, count in
+            guard let start = answers.baseAddress else { return }
             let place = Place(start: start)
             DispatchQueue.concurrentPerform(iterations: pieceCount) { piece in
                 for index in pieces[piece] { place.put(open(records[index], opener), at: index) }
@@ -52,14 +53,18 @@ struct ManyOpener {
         }
     }
 
-    private static func open(_ record: VerifiedRecord, _ opener: Opener) -> Result<Opened, OpenError> {
-        do throws(OpenError) { return .success(try opener.open(record)) } catch { return .failure(error) }
+    private static func open(_ record: VerifiedRecord, _ opener: Opener) -> Answer {
+        do throws(OpenError) {
+            return Answer(number: record.number, result: .success(try opener.open(record)))
+        } catch {
+            return Answer(number: record.number, result: .failure(error))
+        }
     }
 
-    /// Where the threads put their results, each in places of its own.
+    /// Where the threads put their answers, each in places of its own.
     private struct Place: @unchecked Sendable {
-        let start: UnsafeMutablePointer<Result<Opened, OpenError>>
+        let start: UnsafeMutablePointer<Answer>
 
-        func put(_ result: Result<Opened, OpenError>, at index: Int) { (start + index).initialize(to: result) }
+        func put(_ answer: Answer, at index: Int) { (start + index).initialize(to: answer) }
     }
 }

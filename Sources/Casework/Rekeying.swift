@@ -24,7 +24,7 @@ extension Book {
     package func rekey(
         passphrase: borrowing SecretKey, recovery: GroupedNumber, progress: @escaping (Int, Int) -> Void = { _, _ in }
     ) throws -> Rekeyed {
-        try refuseIfBehind()
+        try refuse(locked.standing())
         _ = try sealer()  // refuses keys that cannot sign
         do {
             let (ring, sealedSeed) = try ring.renewed(sealedSeed: locked.sealedSeed, random: environment.random)
@@ -41,7 +41,7 @@ extension Book {
                 slots: slots, signing: sealer.checkpoint,
                 checking: { try check(copy: $0, passphrase: passphrase, recovery: recovery) },
                 writing: { stored, writer in try work.run(stored, into: &writer) })
-            try moveMark()
+            try? locked.mark.advance(to: store.read { try $0.head() }.note)
             return Rekeyed(
                 number: number, head: try locked.checkpoint(), fileCount: work.fileCount,
                 slotsLeftOut: max(0, old.count - slots.count))

@@ -133,7 +133,7 @@ private final class AttachmentReader: @unchecked Sendable {
 
     /// Nil for a file that is damaged: its place in the report says that it is not shown.
     func bytes(of line: Report.AttachmentLine) -> [UInt8]? {
-        lock.withLock { known[line.sha256].flatMap { try? book.bytes(of: $0) } }
+        lock.withLock { known[line.sha256].flatMap { try? book.wholeFile($0) } }
     }
 }
 
@@ -152,14 +152,16 @@ extension Review {
                 size: head.head.size, root: Hex.encode(head.head.root), number: HeadNumber.of(head.text).text,
                 checkpoint: String(decoding: checkpoint, as: UTF8.self)))
         let period = Period(from: request.from, until: request.to)
-        let selection = Selection(opened: evidence, privateNumbers: privates.map(\.number), period: period)
+        let opened = tellable
+        let selection = Selection(
+            opened: opened, privateNumbers: privates.map(\.number).filter { released[$0] == nil }, period: period)
         if let title = request.title { input.title = title }
         input.reference = request.reference
         input.choices = request.choices
         input.period = period
         input.people = people.all
         input.entries = selection.shown
-        input.opened = evidence
+        input.opened = opened
         input.leftOut = selection.leftOut
         input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
         let judged = facts.judge(by: try adoptedBooks(), from: request.from, until: request.to)

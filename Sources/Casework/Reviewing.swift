@@ -9,28 +9,49 @@ extension Book {
     ///
     /// - Parameter progress: Told now and then how many of how many entries are behind.
     package func review(progress: (Int, Int) -> Void = { _, _ in }) throws -> Review {
+        try review(isBrief: false, progress: progress)
+    }
+
+    /// As `review`, with contacts in brief.
+    func briefReview(progress: (Int, Int) -> Void) throws -> Review {
+        try review(isBrief: true, progress: progress)
+    }
+
+    private func review(isBrief: Bool, progress: (Int, Int) -> Void) throws -> Review {
         do {
-            return try store.read { snapshot in
-                let stored = try snapshot.head()
-                // Signed, or its size could be any number, to be counted up to.
-                let checkpoint = try LockedBook.checked(stored, key: verifierKey)
-                let size = stored.frontier.size
-                var reading = Reading(ring, chain: Chain(from: verifierKey))
-                var frontier = Frontier()
-                try reading.read(0..<size, in: snapshot) { leafHash in
-                    frontier.append(leafHash)
-                    if frontier.size % 4096 == 0 { progress(frontier.size, size) }
-                }
-                if reading.faults.isEmpty, frontier.head != checkpoint.head {
-                    reading.faults[max(0, size - 1)] = "tree"
-                }
-                var review = reading.review(checkpoint)
-                readCalendars(of: &review, in: snapshot)
-                return review
-            }
+            return try store.read { try review(in: $0, isBrief: isBrief, progress: progress) }
         } catch {
             throw CaseError(opening: error, path: path)
         }
+    }
+
+    /// As `review`, of one state of the book. What is in `earlier`, a review of the whole of an earlier state, is
+    /// not read again.
+    func review(
+        in snapshot: Snapshot, after earlier: Review? = nil, isBrief: Bool = false,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Review {
+        let stored = try snapshot.head()
+        // Signed, or its size could be any number, to be counted up to.
+        let checkpoint = try LockedBook.checked(stored, key: verifierKey)
+        let size = stored.frontier.size
+        let earlier = earlier?.frontier.flatMap { $0.size <= size ? earlier : nil }
+        var frontier = earlier?.frontier ?? Frontier()
+        var reading = Reading(
+            ring, chain: earlier == nil ? Chain(from: verifierKey) : Chain(startingAt: frontier.size),
+            isBrief: isBrief, after: earlier)
+        try reading.read(frontier.size..<size, in: snapshot) { leafHash in
+            frontier.append(leafHash)
+            if frontier.size % 4096 == 0 { progress(frontier.size, size) }
+        }
+        if reading.faults.isEmpty, frontier.head != checkpoint.head {
+            reading.faults[max(0, size - 1)] = "tree"
+        }
+        var review = reading.review(checkpoint)
+        review.frontier = frontier
+        readCalendars(of: &review, in: snapshot)
+        review.readReleases(in: snapshot, ring: ring)
+        return review
     }
 
     /// Opens the calendar files of adopted rule books; one that does not open is a fault of its entry.
@@ -98,9 +119,16 @@ private struct Reading {
     private var privates: [OpenedPrivateEntry] = []
     var faults: [Int: String] = [:]
 
-    init(_ ring: KeyRing, chain: Chain) {
+    /// Nil where entries are kept whole.
+    private var briefs: BriefEntries?
+
+    /// - Parameter earlier: What was read before.
+    init(_ ring: KeyRing, chain: Chain, isBrief: Bool = false, after earlier: Review? = nil) {
+        briefs = isBrief ? BriefEntries() : nil
         self.chain = chain
         opening = ManyOpener(Opener(ring))
+        guard let earlier else { return }
+        (evidence, privates, faults) = (earlier.evidence, earlier.privates, earlier.faults)
     }
 
     /// Gives the hash of each leaf that is there to `leafHash`.
@@ -139,7 +167,7 @@ private struct Reading {
 
     private mutating func take(_ answer: ManyOpener.Answer) {
         switch answer.result {
-        case .success(.evidence(let entry)): evidence.append(entry)
+        case .success(.evidence(let entry)): evidence.append(briefs?.brief(entry) ?? entry)
         case .success(.private(let entry)): privates.append(entry)
         case .failure(.noKey): break
         case .failure: faults[answer.number] = "seal"
@@ -157,8 +185,15 @@ package struct Review {
     /// The calendar files adopted with rule books, by the numbers of their entries; only a review of the whole
     /// book has them.
     package fileprivate(set) var calendars: [Int: [RuleCalendar]] = [:]
+    /// The tree over all leaves that were read; only a review of the whole book has it.
+    fileprivate(set) var frontier: Frontier?
 
-    package let facts: CaseFacts
+    /// Private entries that were released, by number; only a review of the whole book has them.
+    package private(set) var released: [Int: ReleasedRecord] = [:]
+    /// For each private entry that a release names, the first release.
+    package let releases: [Int: Int]
+
+    package private(set) var facts: CaseFacts
     package var standing: [StandingEntry] { facts.standing }
     package var homeZone: Zone { facts.homeZone }
     package let people: People
@@ -170,7 +205,24 @@ package struct Review {
         self.faults = faults
         facts = CaseFacts(evidence)
         people = People(facts.people)
+        releases = Dictionary(
+            evidence.compactMap { entry -> (Int, Int)? in
+                if case .release(let release)? = entry.event.details { (release.entry, entry.number) } else { nil }
+            }, uniquingKeysWith: min)
     }
+
+    /// Everything that a report may show: evidence, and private entries that were released; in order of number.
+    package var tellable: [OpenedEntry] {
+        released.isEmpty
+            ? evidence : (evidence + released.values.map(\.opened)).sorted { $0.number < $1.number }
+    }
+
+    mutating func take(_ record: ReleasedRecord) {
+        released[record.opened.number] = record
+        facts = CaseFacts(tellable)
+    }
+
+    mutating func add(fault: String, at number: Int) { faults[number] = fault }
 
     /// Entries that are not yet opened whole make a check or a report wrong, so these refuse.
     package func refuseFaults() throws {

@@ -170,6 +170,9 @@ extension LockedBook {
 }
 
 /// One pass over a vault.
+///
+/// A profile of 100,000 short texts without the key: hashing 37 %, SQLite 18 %, the system's copying of pages 18 %. With
+/// the key: memory and counted references 32 %, hashing 10 %, the cipher 7 %; the rest is reading the parts' JSON.
 private struct VaultCheck {
     let snapshot: Snapshot
     let key: VerifierKey
@@ -185,6 +188,7 @@ private struct VaultCheck {
     /// The first row of each stored attachment, until an entry names it.
     private var strayChunks: [[UInt8]: Int] = [:]
     private var anchors: [(number: Int, anchor: Anchor, files: [Attachment])] = []
+    private var releases: [(number: Int, entry: Int, carrier: Entry)] = []
     private var fileCount = 0
     private var rowCount = 0
     private var unopened = 0
@@ -212,6 +216,7 @@ private struct VaultCheck {
         try scan(expecting: expected, files: &files)
         let chunkFaults = try scanChunks()
         try checkFiles(files)
+        try checkReleases()
         nameStrayChunks()
 
         answer.entries = rowCount
@@ -349,12 +354,15 @@ private struct VaultCheck {
     private mutating func note(_ answer: ManyOpener.Answer, files: inout [(Int, EntryClass, Attachment)]) {
         switch answer.result {
         case .success(let opened):
-            let entry = opened.entry
-            if case .anchor(let anchor)? = entry.event.details {
-                anchors.append((answer.number, anchor, entry.attachments))
+            switch opened.entry.event.details {
+            case .anchor(let anchor)?: anchors.append((answer.number, anchor, opened.entry.attachments))
+            case .release(let release)?: releases.append((answer.number, release.entry, opened.entry))
+            default: break
             }
-            clock.see(answer.number, recorded: entry.recorded)
-            for attachment in entry.attachments { files.append((answer.number, entry.heading.entryClass, attachment)) }
+            clock.see(answer.number, recorded: opened.entry.recorded)
+            for attachment in opened.entry.attachments {
+                files.append((answer.number, opened.entry.heading.entryClass, attachment))
+            }
         case .failure(.noKey): unopened += 1
         case .failure: sealFaults.append("entry \(answer.number)")
         }
@@ -393,6 +401,23 @@ private struct VaultCheck {
                 fileFaults.append("a file of entry \(number)")
             }
             progress(rowCount + index, rowCount + files.count)
+        }
+    }
+
+    /// What a release carries must open the entry that it names.
+    private mutating func checkReleases() throws {
+        guard let ring else { return }
+        for (number, entry, carrier) in releases {
+            do {
+                let carried = try carrier.carriedOpening(in: snapshot, ring: ring)
+                guard let leaf = try snapshot.record(entry)?.leaf,
+                    ReleasedRecord(carried: carried, by: number, leaf: leaf) != nil
+                else { throw CaseError.damaged }
+            } catch let error as VaultError where error.saysNothingOfTheVault {
+                throw error
+            } catch {
+                sealFaults.append("entry \(number), which does not open entry \(entry)")
+            }
         }
     }
 

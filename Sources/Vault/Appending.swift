@@ -12,37 +12,40 @@ extension VaultStore {
     ///
     /// - Parameters:
     ///   - checking: Throws unless the stored note is the signed checkpoint of the head that the stored
-    ///     frontier gives. Not called for a head that this object has written itself.
+    ///     frontier gives, and the vault may be appended to. `own` is the head that this object wrote last, if it did.
     ///   - signing: Returns the signed note of the new head.
     ///   - body: Appends records and chunks; may throw to store nothing.
+    /// - Returns: What `body` returned, and the head that is stored now.
     /// - Throws: What the closures throw, unchanged; else `VaultError`.
+    @discardableResult
     package func append<Result>(
-        checking: (_ note: [UInt8], _ head: TreeHead) throws -> Void,
+        checking: (_ stored: StoredHead, _ own: StoredHead?, Snapshot) throws -> Void,
         signing: (TreeHead) throws -> [UInt8],
         _ body: (inout AppendWriter) throws -> Result
-    ) throws -> Result {
+    ) throws -> (result: Result, head: StoredHead) {
         guard isWritable else { throw VaultError.readOnly }
         do {
             return try queue.writeWithoutTransaction { db in
-                var outcome: (result: Result, note: [UInt8])?
+                var outcome: (result: Result, head: StoredHead)?
                 try db.inTransaction(.immediate) {
                     try checkFileIsThere()
+                    try checkSchemaIsOurs(in: db)
                     let stored = try Snapshot(db: db).head()
-                    if stored.note != trustedNote { try checking(stored.note, stored.frontier.head) }
+                    try checking(stored, ownHead, Snapshot(db: db))
                     var writer = try AppendWriter(db: db, frontier: stored.frontier)
                     let result = try body(&writer)
                     guard try writer.hasAppended else {
-                        outcome = (result, stored.note)
+                        outcome = (result, stored)
                         return .rollback
                     }
-                    let note = try signing(writer.frontier.head)
-                    try AppendWriter.setHead(note: note, frontier: writer.frontier, in: db)
-                    outcome = (result, note)
+                    let head = StoredHead(note: try signing(writer.frontier.head), frontier: writer.frontier)
+                    try AppendWriter.setHead(head, in: db)
+                    outcome = (result, head)
                     return .commit
                 }
                 guard let outcome else { throw VaultError.sqlite(code: 0) }
-                trustedNote = outcome.note
-                return outcome.result
+                ownHead = outcome.head
+                return outcome
             }
         } catch {
             throw VaultError.plain(error)
@@ -133,8 +136,9 @@ package struct AppendWriter {
         }
     }
 
-    static func setHead(note: [UInt8], frontier: Frontier, in db: Database) throws {
-        try db.run("UPDATE head SET note = ?, frontier = ? WHERE id = 1", [.blob(note), .blob(frontier.bytes)])
+    static func setHead(_ head: StoredHead, in db: Database) throws {
+        try db.run(
+            "UPDATE head SET note = ?, frontier = ? WHERE id = 1", [.blob(head.note), .blob(head.frontier.bytes)])
         guard db.changedRowCount == 1 else { throw VaultError.damaged(.head) }
     }
 

@@ -88,6 +88,34 @@ extension Database {
         try each(sql, cells) { _ in true }
     }
 
+    /// How many of `numbers` the statement finds a row for, each bound to its one parameter, up to the first for
+    /// which there is none.
+    func foundCount(_ sql: String, _ numbers: [Int]) throws -> Int {
+        let prepared = try makeStatement(sql: sql)
+        defer { withExtendedLifetime(prepared) {} }
+        let statement = prepared.sqliteStatement
+        for (index, number) in numbers.enumerated() {
+            sqlite3_bind_int64(statement, 1, Int64(number))
+            let code = sqlite3_step(statement)
+            sqlite3_reset(statement)
+            switch code {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE: return index
+            default: throw VaultError(sqliteCode: code)
+            }
+        }
+        return numbers.count
+    }
+
+    /// How often this connection has asked for a page so far, whether it was at hand or not.
+    var pageRequestCount: Int {
+        [SQLITE_DBSTATUS_CACHE_HIT, SQLITE_DBSTATUS_CACHE_MISS].reduce(0) { count, status in
+            var (current, highest): (Int32, Int32) = (0, 0)
+            sqlite3_db_status(sqliteConnection, status, &current, &highest, 0)
+            return count &+ Int(current)
+        }
+    }
+
     /// How many rows the last statement inserted, changed or deleted.
     var changedRowCount: Int { Int(sqlite3_changes(sqliteConnection)) }
 

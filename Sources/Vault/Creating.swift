@@ -42,8 +42,8 @@ extension VaultStore {
                 var writer = try AppendWriter(db: db, frontier: Frontier())
                 result = .success(try body(db, &writer))
                 guard try writer.hasAppended else { return .commit }
-                try AppendWriter.setHead(
-                    note: try signing(writer.frontier.head), frontier: writer.frontier, in: db)
+                let note = try signing(writer.frontier.head)
+                try AppendWriter.setHead(StoredHead(note: note, frontier: writer.frontier), in: db)
                 return .commit
             }
             // Closing folds the log in as well, but does not say when it could not; and the log has no place

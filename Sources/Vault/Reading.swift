@@ -158,14 +158,17 @@ extension Snapshot {
         }
     }
 
-    /// The root over the first `size` leaves as stored; for comparing with a mark. Reads that many rows.
+    /// The root over the first `size` leaves as stored; for comparing with a mark. Reads that many rows, less those
+    /// whose tree is given.
     ///
+    /// - Parameter frontier: The tree over the first leaves; one of more than `size` is passed over.
     /// - Throws: `.damaged(.record)` naming the first leaf that is missing or unreadable.
-    package func root(at size: Int) throws(VaultError) -> [UInt8] {
-        var frontier = Frontier()
+    package func root(at size: Int, from frontier: Frontier = Frontier()) throws(VaultError) -> [UInt8] {
+        var frontier = frontier.size <= size ? frontier : Frontier()
         do throws(VaultError) {
             try VaultError.only {
-                try db.each("SELECT number, leaf FROM record WHERE number < ? ORDER BY number", [.integer(size)]) {
+                let sql = "SELECT number, leaf FROM record WHERE number >= ? AND number < ? ORDER BY number"
+                try db.each(sql, [.integer(frontier.size), .integer(size)]) {
                     guard $0.integer(0) == frontier.size, let hash = $0.withBlob(1, { Merkle.leafHash(of: $0) }) else {
                         return false
                     }
@@ -205,6 +208,16 @@ extension Snapshot {
             }
             position += 1
             return try body(sealed)
+        }
+    }
+
+    /// The sealed chunk of an attachment at `position`, from 0; nil if there is none.
+    package func chunk(_ position: Int, of attachment: [UInt8]) throws(VaultError) -> [UInt8]? {
+        try VaultError.only {
+            try db.first(
+                "SELECT sealed FROM chunk WHERE attachment = ? AND position = ?",
+                [.blob(attachment), .integer(position)]
+            ) { $0.blob(0) }
         }
     }
 

@@ -36,7 +36,7 @@ extension VaultStore {
             }
             try checking(file.partialPath)
             let copy = try VaultStore(at: file.partialPath)
-            trustedNote = try takeOver(copy, replacing: before)
+            ownHead = try takeOver(copy, replacing: before)
             try copy.close()
             return result
         } catch {
@@ -53,7 +53,7 @@ extension VaultStore {
         try VaultError.only {
             let before = try read { try Contents($0) }
             try backUp(to: aside)
-            trustedNote = try takeOver(copy, replacing: before)
+            ownHead = try takeOver(copy, replacing: before)
         }
     }
 
@@ -91,11 +91,11 @@ extension VaultStore {
         }
     }
 
-    /// Returns the note of the head that is in force then.
-    private func takeOver(_ copy: VaultStore, replacing before: Contents) throws -> [UInt8] {
+    /// Returns the head that is in force then.
+    private func takeOver(_ copy: VaultStore, replacing before: Contents) throws -> StoredHead {
         let onlooker = try VaultStore(at: path)
         defer { try? onlooker.close() }
-        let note = try copy.read { try $0.head() }.note
+        let head = try copy.read { try $0.head() }
         try copy.queue.unsafeRead { source in
             try queue.writeWithoutTransaction { target in
                 try checkFileIsThere()
@@ -112,6 +112,6 @@ extension VaultStore {
                 _ = try? target.checkpoint(.truncate)
             }
         }
-        return note
+        return head
     }
 }

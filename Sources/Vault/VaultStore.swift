@@ -6,14 +6,16 @@ import Ledger
 ///
 /// Safe to use from several threads; calls queue up. Several processes, and several of these, may have the
 /// same file open. Calling it from inside one of its own closures traps. Format.md, "Store".
-package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touched on the queue only
+package final class VaultStore: @unchecked Sendable {  // what varies is touched on the queue only
     let queue: DatabaseQueue
     package let path: String
     /// False if the file, its folder or its disk takes no writes; reading works.
     package let isWritable: Bool
     private let file: FileIdentity
-    /// The head that this object wrote or had checked last.
-    var trustedNote: [UInt8]?
+    /// The head that this object left stored when it appended last, after it was checked.
+    var ownHead: StoredHead?
+    /// SQLite's count of changes to the schema when that was last found to be ours.
+    private var schemaVersion: Int?
 
     /// How long a call waits for other processes, unless told otherwise, before it throws `VaultError.inUse`.
     package static let patienceSeconds = 10.0
@@ -37,10 +39,12 @@ package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touch
     }
 
     private init(path: String, opening name: String, _ configuration: Configuration) throws(VaultError) {
+        var schemaVersion: Int?
         let (queue, isWritable) = try VaultError.only {
             let queue = try DatabaseQueue(path: name, configuration: configuration)
             return try queue.writeWithoutTransaction { db in
                 try Schema.check(in: db)
+                schemaVersion = try db.integer("PRAGMA schema_version")
                 let isWritable = !configuration.readonly && !db.isOpenedReadOnly
                 if isWritable { try db.run("PRAGMA journal_mode = WAL") }
                 return (queue, isWritable)
@@ -48,8 +52,17 @@ package final class VaultStore: @unchecked Sendable {  // `trustedNote` is touch
         }
         self.queue = queue
         self.path = path
+        self.schemaVersion = schemaVersion
         self.isWritable = isWritable
         file = try FileIdentity(path: path)
+    }
+
+    /// SQLite counts every change of the schema, and runs the one that it read at the last count.
+    func checkSchemaIsOurs(in db: Database) throws {
+        let version = try db.integer("PRAGMA schema_version")
+        guard version == nil || version != schemaVersion else { return }
+        try Schema.check(in: db)
+        schemaVersion = version
     }
 
     /// Ends all work and folds the write-ahead log into the file; the last one to close leaves that file alone.
@@ -74,7 +87,8 @@ extension VaultStore {
         configuration.label = "vault"
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(patienceSeconds)
+        let patience = Patience(seconds: patienceSeconds)
+        configuration.busyMode = .callback { patience.waits(tries: $0) }
         configuration.prepareDatabase { db in
             db.setLimits()
             try db.execute(sql: pragmas)
@@ -122,5 +136,28 @@ extension VaultStore {
     /// The name by which SQLite reads a file without locks and without a log.
     private static func immutable(_ path: String) -> String {
         URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+    }
+}
+
+/// How one connection waits for another process's.
+///
+/// It looks again some two thousand times a second. SQLite's own way of waiting looks ever more seldom, ten times a
+/// second in the end, and so misses the gaps between the transactions of a program that writes without pause.
+private final class Patience: @unchecked Sendable {  // called on its connection's queue only
+    private let seconds: Double
+    private let clock = ContinuousClock()
+    private var end: ContinuousClock.Instant
+
+    init(seconds: Double) {
+        self.seconds = seconds
+        end = clock.now
+    }
+
+    /// Sleeps a little; false once it has waited for `seconds`. SQLite counts the tries of each wait from 0.
+    func waits(tries: Int) -> Bool {
+        if tries == 0 { end = clock.now + .seconds(seconds) }
+        guard clock.now < end else { return false }
+        usleep(500)
+        return true
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Foundation
 import Ledger
 
 /// `daybook-verify`: checks an evidence bundle, and does nothing else.
@@ -36,10 +35,7 @@ struct VerifyBundle: ParsableCommand {
     }
 
     func run() throws {
-        let check = BundleCheck(
-            key: key.flatMap { try? VerifierKey(text: $0) },
-            checkpoint: try checkpoint.map { try Self.read($0, limit: ZipFile.byteLimit) })
-        let answer = check.check(try Self.read(file, limit: ZipFile.byteLimit))
+        let answer = try Self.answer(file, key: key.flatMap { try? VerifierKey(text: $0) }, checkpoint: checkpoint)
         if json {
             print(JSONText.write(answer.value, pretty: true))
         } else {
@@ -48,12 +44,11 @@ struct VerifyBundle: ParsableCommand {
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }
 
-    private static func read(_ path: String, limit: Int) throws -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw ReadError() }
+    private static func answer(_ file: String, key: VerifierKey?, checkpoint: String?) throws -> BundleAnswer {
         do {
-            let data = try handle.read(upToCount: limit + 1) ?? Data()
-            return [UInt8](data)
-        } catch {
+            let check = try checkpoint.map { try BundleCheck(key: key, held: ByteSource(path: $0)) }
+            return try (check ?? BundleCheck(key: key)).check(ByteSource(path: file))
+        } catch is ByteSourceError {
             throw ReadError()
         }
     }

@@ -18,7 +18,7 @@ struct BundlingTests {
     func whole() throws {
         let (vault, book, review) = try Self.open()
         defer { book.locked.close() }
-        let proposal = try book.proposeBundle(BundleRequest(), review: review)
+        let proposal = try book.proposeBundle(BundleRequest())
         #expect(proposal.shown == review.evidence.map(\.number))
         #expect(proposal.privateCount == review.privates.count)
         #expect(proposal.attachmentCount == 1 && proposal.attachmentByteCount == 700)
@@ -40,7 +40,7 @@ struct BundlingTests {
         let kept = try book.store.read { try $0.keptCheckpoints() }
         #expect(kept.contains { $0.size == review.head.head.size })
         // The next bundle continues this one.
-        let next = try book.proposeBundle(BundleRequest(), review: after)
+        let next = try book.proposeBundle(BundleRequest())
         let second = vault.folder.path + "/second.zip"
         _ = try book.write(next, to: second, for: nil)
         let check = BundleCheck(key: book.verifierKey, checkpoint: kept.last?.note)
@@ -55,7 +55,7 @@ struct BundlingTests {
         for number in [0, 999, try #require(review.privates.first).number] {
             var request = BundleRequest()
             request.entries = [number]
-            #expect(throws: CaseError.self) { try book.proposeBundle(request, review: review) }
+            #expect(throws: CaseError.self) { try book.proposeBundle(request) }
         }
     }
 
@@ -69,7 +69,7 @@ struct BundlingTests {
         request.withhold = ["addresses", "words:\(contacts[0])", "attachment:\(contacts[1]).1"].compactMap(
             Withholding.init)
         request.reason = "not asked for"
-        let proposal = try book.proposeBundle(request, review: review)
+        let proposal = try book.proposeBundle(request)
         #expect(proposal.withheld.contains(contacts[2]))
         #expect(
             proposal.withheldParts == [
@@ -94,13 +94,13 @@ struct BundlingTests {
 
     @Test("A bundle for a recipient opens with the recipient's key alone, and passes then")
     func encrypted() throws {
-        let (vault, book, review) = try Self.open()
+        let (vault, book, _) = try Self.open()
         defer { book.locked.close() }
         let identity = AgeIdentity.random(.system)
         let recipient = try #require(identity.recipient)
         let path = vault.folder.path + "/out.zip.age"
         _ = try book.write(
-            book.proposeBundle(BundleRequest(), review: review), to: path, recipients: [recipient], for: nil)
+            book.proposeBundle(BundleRequest()), to: path, lock: .recipients([recipient]), for: nil)
         let file = [UInt8](try Data(contentsOf: URL(filePath: path)))
         #expect(BundleCheck().check(file).result(.container) == .fail)
         #expect(!String(decoding: file, as: UTF8.self).contains(TrustVault.words))
@@ -109,6 +109,41 @@ struct BundlingTests {
         try file.withUnsafeBytes { try decryptor.update($0) { plain.append(contentsOf: $0) } }
         try decryptor.finish { plain.append(contentsOf: $0) }
         #expect(BundleCheck(key: book.verifierKey).check(plain).exitCode == 0)
+    }
+
+    @Test("A bundle under a passphrase opens with it alone, and passes then")
+    func passphrase() throws {
+        let (vault, book, _) = try Self.open()
+        defer { book.locked.close() }
+        let identity = AgeIdentity.passphrase(SecretKey(copying: [UInt8]("seven more words".utf8)))
+        let path = vault.folder.path + "/out.zip.age"
+        let written = try book.write(
+            book.proposeBundle(BundleRequest()), to: path, lock: .passphrase(identity), for: nil)
+        #expect(written.answer.exitCode == 0)
+        let file = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(sha256(file) == written.sha256 && file.starts(with: "age-encryption.org/v1\n-> scrypt ".utf8))
+        var plain: [UInt8] = []
+        var decryptor = AgeDecryptor(identities: [identity])
+        try file.withUnsafeBytes { try decryptor.update($0) { plain.append(contentsOf: $0) } }
+        try decryptor.finish { plain.append(contentsOf: $0) }
+        #expect(BundleCheck(key: book.verifierKey).check(plain).exitCode == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: vault.folder.path).allSatisfy {
+                !$0.hasSuffix(".partial")
+            })
+    }
+
+    @Test("A bundle of a period says whether every contact of it goes out")
+    func wholePeriod() throws {
+        let (_, book, review) = try Self.open()
+        defer { book.locked.close() }
+        var request = BundleRequest()
+        request.from = CivilDate(text: "2026-03-04")
+        request.to = CivilDate(text: "2026-03-04")
+        #expect(try book.proposeBundle(request).isWholePeriod)
+        let contact = try #require(review.standing.first { $0.event.isContact })
+        request.entries = [contact.number]
+        #expect(try !book.proposeBundle(request).isWholePeriod)
     }
 
     @Test("One entry's proof holds for the log's key and checkpoint")

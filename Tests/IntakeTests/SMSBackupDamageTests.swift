@@ -1,3 +1,5 @@
+import Seeds
+
 #if Expat
     import Foundation
     import Ledger

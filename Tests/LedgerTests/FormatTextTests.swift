@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Testing
 
 @testable import Ledger
@@ -37,7 +38,7 @@ struct FormatTextTests {
 
     /// The lines of the example as the text shows them.
     private static func example() -> String {
-        let random = Counter(1).random
+        let random = Chance(1).source
         let (ring, _) = KeyRing.create(random: random)
         let entry = Entry(
             Draft(heading: Heading(.private), event: Event(.note), account: "Slept badly."),

@@ -1,24 +1,6 @@
+import Seeds
+
 @testable import Ledger
-
-/// Random bytes that are the same in every run.
-final class Counter: @unchecked Sendable {
-    private var state: UInt64
-    init(_ seed: UInt64 = 1) { state = seed }
-
-    func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    var random: RandomSource {
-        RandomSource { buffer in
-            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
-        }
-    }
-}
 
 let lisbon = Zone("Europe/Lisbon")!
 
@@ -45,7 +27,7 @@ func sampleEntry(_ entryClass: EntryClass = .evidence, words: String? = "Can we 
 
 /// A log of `count` sealed entries, every third private.
 func sampleLog(_ count: Int, seed: UInt64 = 1) throws -> (ring: KeyRing, records: [Record]) {
-    let random = Counter(seed).random
+    let random = Chance(seed).source
     let ring = KeyRing.create(random: random).ring
     let sealer = try Sealer(ring, random: random)
     var previous = sealer.genesis

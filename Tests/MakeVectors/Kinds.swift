@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Seeds
 
 func leaves() throws -> [Vector] {
     let leaf = String(decoding: try SampleLog(seed: 1).records[1].leaf, as: UTF8.self)
@@ -137,7 +138,7 @@ func sealed() throws -> [Vector] {
 func slots() throws -> [Vector] {
     let log = try SampleLog(seed: 1)
     let number = GroupedNumber(bytes: Array(0..<16))
-    let slot = Slot.recovery(number, ring: log.ring, random: Repeatable(9).source)
+    let slot = Slot.recovery(number, ring: log.ring, random: Chance(9).source)
     let header = String(decoding: slot.header, as: UTF8.self)
     let stretched =
         "{\"kdf\":\"argon2id\",\"kind\":\"passphrase\",\"memory\":67108864,\"passes\":3,"

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Seeds
 
 /// Writes the vectors of leaf, chain, disclosure, sealed record and slot into `Tests/Vectors`, the same bytes
 /// every time: `swift run MakeVectors`, from the package's folder.
@@ -43,7 +44,7 @@ struct SampleLog: Sendable {
     let opened: [Disclosures]
 
     init(seed: UInt64) throws {
-        let random = Repeatable(seed).source
+        let random = Chance(seed).source
         let (ring, _) = KeyRing.create(random: random)
         sealer = try Sealer(ring, random: random)
         self.ring = ring
@@ -66,29 +67,10 @@ struct SampleLog: Sendable {
     /// The vault key, which is the third thing that `KeyRing.create` draws, is not shown by the ring; it is
     /// drawn again.
     static func keys(seed: UInt64) -> (vaultKey: [UInt8], sealedSeed: [UInt8]) {
-        let random = Repeatable(seed).source
+        let random = Chance(seed).source
         _ = random.bytes(16)
         let vaultKey = random.bytes(32)
-        return (vaultKey, KeyRing.create(random: Repeatable(seed).source).sealedSeed)
-    }
-}
-
-final class Repeatable: @unchecked Sendable {  // used by one thread
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-
-    var source: RandomSource {
-        RandomSource { buffer in
-            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
-        }
-    }
-
-    private func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        return (vaultKey, KeyRing.create(random: Chance(seed).source).sealedSeed)
     }
 }
 

@@ -4,7 +4,6 @@
 // loads as well (Foundation); on macOS for its own code alone.
 
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -14,15 +13,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "Before.h"
 #include "Watching.h"
-
-/// The real function of this name.
-#define REAL(name)                                                                \
-    ({                                                                            \
-        static __typeof__(&name) real_;                                           \
-        if (!real_) real_ = (__typeof__(&name))dlsym(RTLD_NEXT, #name);           \
-        real_;                                                                    \
-    })
 
 /// True, with `errno` set, if a watcher lets the call fail.
 static int is_refused(struct powercut_call call) {

@@ -73,10 +73,12 @@ struct CatalogueTests {
     /// What people, files and rules said, longest first.
     private static func given(_ input: ReportInput) -> [String] {
         var given = [
-            "UTC", "SHA-256", "Europe/London", "daybook 0.1.0", input.title, "AM/2026/03", "image/jpeg", "X\u{A0}", "id ",
+            "UTC", "SHA-256", "Europe/London", "daybook 0.1.0", input.title, "AM/2026/03", "image/jpeg", "X\u{A0}",
+            "id ",
             "sms-backup-restore", "hours", "frequency", "telephone under repair",
         ]
-        given += input.people.flatMap { [$0.name] + $0.addresses } + ["Sam Okafor", "emergency", "school", "School gate"]
+        given +=
+            input.people.flatMap { [$0.name] + $0.addresses } + ["Sam Okafor", "emergency", "school", "School gate"]
         given += input.rules.flatMap { [$0.id, $0.clause, $0.source ?? ""] } + input.findings.map(\.id)
         for entry in input.opened {
             given += [entry.entry.words, entry.entry.account, entry.event.reason].compactMap(\.self)

@@ -19,7 +19,9 @@ struct LayoutTests {
                 "10. Missed and late events", "11. Exhibits", "12. Amendments and retractions",
                 "13. Entries left out, and gaps", "14. Method, checking and limits", "15. Declarations, blank",
             ])
-        #expect(headings(.chronology).contains("3. Chronology") && !headings(.chronology).contains { $0.contains("breach") })
+        #expect(
+            headings(.chronology).contains("3. Chronology") && !headings(.chronology).contains { $0.contains("breach") }
+        )
         #expect(headings(.schedule)[3...4] == ["4. Schedule", "5. Entries cited"])
         #expect(headings(.exhibits)[2...3] == ["3. Exhibits", "4. Entries around the exhibits"])
     }
@@ -56,9 +58,10 @@ struct LayoutTests {
     @Test("an emoji is named with its code points, joined ones whole")
     func emoji() {
         let report = Report(Family.one(words: "👩‍👧 and ❤️ 👍🏽 and 12 © é #"))
-        #expect(report.emoji.map(\.codePoints) == [
-            ["U+2764", "U+FE0F"], ["U+1F44D", "U+1F3FD"], ["U+1F469", "U+200D", "U+1F467"],
-        ])
+        #expect(
+            report.emoji.map(\.codePoints) == [
+                ["U+2764", "U+FE0F"], ["U+1F44D", "U+1F3FD"], ["U+1F469", "U+200D", "U+1F467"],
+            ])
         #expect(report.emoji[0].names[0] == "heavy black heart")
         #expect(report.emoji.allSatisfy { $0.entries.entries == [0] })
     }
@@ -127,21 +130,23 @@ struct LayoutTests {
     @Test("every number that the page prints is in report.json", arguments: [true, false])
     func numbers(isFew: Bool) {
         let report = Report(isFew ? Family.few() : Family.month())
-        let json = String(decoding: JSONReport.bytes(report), as: UTF8.self).replacing("\u{A0}", with: " ")
+        // `48 213` is one number.
+        func whole(_ text: String) -> String { text.replacing(/(\d)\x{A0}(\d{3})/) { "\($0.1)\($0.2)" } }
+        let json = whole(String(decoding: JSONReport.bytes(report), as: UTF8.self))
         let known = Set(json.matches(of: /\d+/).map { String($0.0) })
         let layout = Layout(report)
         var numbers: Set<String> = []
         // Drawings are illustrative, declarations are no facts.
         for section in layout.sections where section.anchor != .named("declaration") {
             for text in CatalogueTests.texts(section.blocks.map(Self.withoutDrawing)) {
-                numbers.formUnion(text.matches(of: /\d+/).map { String($0.0) })
+                numbers.formUnion(whole(text).matches(of: /\d+/).map { String($0.0) })
             }
         }
         let derived = Set((1...layout.sections.count).map(String.init))
         #expect(numbers.count > 60)
-        for number in numbers.subtracting(derived).subtracting(report.sources.flatMap(\.places).flatMap { ["\($0.byteOffset)", "\($0.byteCount)"] }) {
+        for number in numbers.subtracting(derived) {
             let isGroupOfRoot = number.count <= 4 && report.cover.head.root.contains(number)
-            #expect(known.contains(number) || isGroupOfRoot || report.cover.head.checkpoint.contains(number), "\(number)")
+            #expect(known.contains(number) || isGroupOfRoot, "\(number)")
         }
     }
 

@@ -13,7 +13,8 @@ struct RedactionTests {
             ("Ring me on 07700 900456 now", "Ring me on [x] now"), ("+447700900456", "[x]"),
             ("(07700) 900-456.", "([x]."), ("0044 7700\u{A0}900456", "[x]"), ("write JAMIE@example.org!", "write [x]!"),
             ("see @jamie.reed", "see [x]"), ("17700900456 and 077009004567", "[x] and 077009004567"),
-            ("at 12:30, 12 people, 900456", "at 12:30, 12 people, 900456"), ("שלום 07700900456 👍", "שלום [x] 👍"), ("", ""),
+            ("at 12:30, 12 people, 900456", "at 12:30, 12 people, 900456"), ("שלום 07700900456 👍", "שלום [x] 👍"),
+            ("", ""),
         ])
     func text(given: String, shown: String) { #expect(Self.finder.replaced(given) == shown) }
 

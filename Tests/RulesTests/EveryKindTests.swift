@@ -1,4 +1,5 @@
 import Ledger
+import Seeds
 import Testing
 
 @testable import Rules

@@ -67,16 +67,3 @@ func verdict(_ book: RuleBook, home: String = newYork, _ entry: StandingEntry) -
 
 /// `id verdict`, one a finding.
 func summary(_ findings: [Finding]) -> [String] { findings.map { "\($0.id) \($0.verdict.rawValue)" } }
-
-/// SplitMix64; a failing test prints its seed.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

@@ -45,6 +45,8 @@ j log log --kind incident --when 2025-03-05 --about --account-file words $P
 j note note --file words $P
 j amend amend 6 --topic health --reason-file reason $P
 j retract retract 5 --reason-file reason $P
+j release release 8 --yes $P
+j show show 8 $P
 j list list $P
 j list list --all $P
 j list list --from 2031-01-01 $P

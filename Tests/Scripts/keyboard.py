@@ -4,20 +4,15 @@ Says what went wrong and exits 1, or exits 0.
 """
 
 import os
-import pty
-import select
+import shutil
 import subprocess
 import sys
-import tempfile
-import termios
-import time
+import zipfile
+
+from terminal import env, home
+from terminal import typed as typed_at
 
 daybook = sys.argv[1]
-home = tempfile.TemporaryDirectory()
-env = dict(
-    os.environ, HOME=home.name, XDG_DATA_HOME=home.name + "/data", XDG_STATE_HOME=home.name + "/state",
-    TERM="dumb", SWIFT_BACKTRACE="enable=no")
-env.pop("DAYBOOK_VAULT", None)
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 
 
@@ -29,41 +24,7 @@ def piped(arguments, text=""):
 
 
 def typed(arguments, dialogue):
-    """Types each answer when the text before it is shown; returns exit code, screen, and echo at the end."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(daybook, [daybook, *arguments], env)
-    screen, place = b"", 0
-
-    def read():
-        nonlocal screen
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:
-            return False
-        screen += piece
-        return piece != b""
-
-    for shown, answer in dialogue:
-        limit = time.monotonic() + 60
-        while (found := screen.find(shown, place)) < 0:
-            if time.monotonic() > limit:
-                sys.exit(f"never shown: {shown!r}\n{screen.decode()}")
-            if select.select([terminal], [], [], 0.1)[0] and not read():
-                sys.exit(f"ended before: {shown!r}\n{screen.decode()}")
-        place = found + len(shown)
-        time.sleep(0.05)
-        os.write(terminal, answer)
-    echo = None
-    while True:
-        ready = select.select([terminal], [], [], 60)[0]
-        try:
-            echo = bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
-        except termios.error:
-            pass
-        if not ready or not read():
-            break
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen.decode().replace("\r", ""), echo
+    return typed_at(daybook, arguments, dialogue)
 
 
 def expect(what, isTrue, seen):
@@ -98,6 +59,26 @@ expect("Ctrl-D at the passphrase is exit 130", code == 130, (code, seen))
 
 code, seen, _ = typed(["list"], [(b"Passphrase: ", b"x\n")] * 3)
 expect("three wrong passphrases are exit 12", code == 12, (code, seen))
+
+book = ["--passphrase-file", home.name + "/passphrase"]
+bundle = home.name + "/bundle.zip.age"
+code, seen, _ = typed(["bundle", "--out", bundle, "--passphrase", "--yes", *book], [
+    (b"New passphrase", b"stone lamp river\n"), (b"again", b"stone lamp river\n")])
+expect("a bundle under a passphrase is written", code == 0 and os.path.exists(bundle), seen)
+expect("its passphrase is not shown", "lamp" not in seen, seen)
+if shutil.which("age"):
+    # Stock age asks the terminal, and nothing else.
+    daybook, ours = shutil.which("age"), daybook
+    code, seen, _ = typed(["-d", "-o", home.name + "/bundle.zip", bundle], [(b"passphrase", b"stone lamp river\n")])
+    expect("stock age opens it", code == 0, seen)
+    with zipfile.ZipFile(home.name + "/bundle.zip") as opened:
+        expect("what it holds is a bundle", "bundle/bundle.note" in opened.namelist(), opened.namelist())
+    os.remove(home.name + "/bundle.zip")
+    code, seen, _ = typed(["-d", "-o", home.name + "/bundle.zip", bundle], [(b"passphrase", b"stone lamp\n")])
+    expect("and not with another", code != 0 and not os.path.exists(home.name + "/bundle.zip"), seen)
+    daybook = ours
+else:
+    print("skipped: no stock age here")
 
 code, seen = piped(["list"], "correct horse\n")
 expect("piped data is no passphrase", code == 64 and "--passphrase-fd" in seen, (code, seen))

@@ -36,6 +36,26 @@ import Testing
         #expect(try FileIdentity(path: folder.file("state")).permissions == 0o700)
     }
 
+    @Test("It goes forward from a note that is known, and takes nothing else for it")
+    func movesFromKnown() throws {
+        try mark.advance(to: note(5))
+        try mark.advance(to: note(6), from: note(5))
+        #expect(try mark.read()?.note == note(6) && mark.holds(note(6)) && !mark.holds(note(5)))
+        // Another process was faster, or the file has more behind it: then the sizes count.
+        try mark.advance(to: note(8), from: note(7))
+        #expect(try mark.read()?.head.size == 8)
+        try mark.advance(to: note(7), from: note(6))
+        #expect(try mark.read()?.head.size == 8)
+        try Data(note(8) + [0x0A]).write(to: URL(fileURLWithPath: file))
+        #expect(!mark.holds(note(8)))
+        try mark.advance(to: note(9), from: note(8))
+        #expect(try mark.read()?.note == note(9))
+        try FileManager.default.removeItem(atPath: file)
+        #expect(!mark.holds(note(9)))
+        try mark.advance(to: note(10), from: note(9))
+        #expect(try mark.read()?.head.size == 10)
+    }
+
     @Test("What a power cut leaves of a mark, nothing or zeros, is no mark")
     func emptied() throws {
         for left in [Data(), Data(count: 200)] {

@@ -19,19 +19,6 @@ final class TemporaryFolder {
     var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }
 
-/// Random numbers that are the same in every run; a failing test prints `seed`.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// A log's keys, and vaults of it with short notes in them.
 struct Book: Sendable {
     let ring: KeyRing
@@ -69,8 +56,10 @@ struct Book: Sendable {
 
     struct WrongHead: Error {}
 
-    func check(note: [UInt8], head: TreeHead) throws {
-        guard try Checkpoint.open(note: note, key: ring.verifierKey).head == head else { throw WrongHead() }
+    func check(_ stored: StoredHead, own: StoredHead?, in snapshot: Snapshot) throws {
+        guard try Checkpoint.open(note: stored.note, key: ring.verifierKey).head == stored.frontier.head else {
+            throw WrongHead()
+        }
     }
 
     /// The records of a vault that is unchanged as far as can be told without a key.

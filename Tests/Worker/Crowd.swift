@@ -48,9 +48,6 @@ struct Crowd {
         defer { book.locked.close() }
         switch kind {
         case "append":
-            // An import looks at the whole book first, and begins again where somebody wrote meanwhile: without a
-            // pause none would ever be done.
-            usleep(300_000)
             for index in 0..<5 {
                 let number = try timed { try Worker.append(to: book, "\(mark) \(round) \(index)") }
                 Worker.say("number \(number)")
@@ -63,7 +60,7 @@ struct Crowd {
                     + #""zone":"UTC"},"words":"\#(mark) \#(round) \#($0)"}"#
             }
             try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
-            Worker.say("number \(try Worker.importFile(path, into: book))")
+            Worker.say("number \(try timed { try Worker.importFile(path, into: book) })")
         case "verify":
             let answer = try book.locked.verify(with: book)
             guard answer.isUnchanged else { return Worker.say("altered \(answer.damaged.prefix(3))") }

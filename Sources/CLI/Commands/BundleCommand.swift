@@ -38,11 +38,7 @@ struct BundleCommand: Verb {
     @Flag(help: "Do not show even the headings of entries kept back; a check is then weaker.")
     var hideHeadings = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Encrypt it, so that only the holder of this age key can open it; may be given several times.",
-            valueName: "age1…"))
-    var toRecipient: [AgeRecipient] = []
+    @OptionGroup var lock: BundleLockOptions
 
     @Option(help: ArgumentHelp("Who it is for; kept in a private entry alone.", valueName: "name"))
     var `for`: String?
@@ -58,13 +54,15 @@ struct BundleCommand: Verb {
 
     func validate() throws {
         if out == nil, !dryRun { throw ValidationError("Name the file with --out, or add --dry-run.") }
-        let ending = toRecipient.isEmpty ? ".zip" : ".zip.age"
+        let ending = lock.isOpen ? ".zip" : ".zip.age"
         if let out, !out.hasSuffix(ending) { throw ValidationError("The file's name must end in \(ending).") }
     }
 
     func run(in shell: Shell) throws -> Exit {
-        let (book, review) = try shell.reviewed(global)
-        let proposal = try book.proposeBundle(request, review: review)
+        let book = try shell.book(global)
+        let progress = Progress("Reading", on: shell.terminal)
+        let proposal = try book.proposeBundle(request) { progress.update($0, of: $1) }
+        progress.finish()
         if !global.json { tell(proposal, shell.terminal) }
         var written: [UInt8]?
         if !dryRun, let out {
@@ -72,7 +70,7 @@ struct BundleCommand: Verb {
                 shell.terminal.say("Nothing was written.")
                 return .ok
             }
-            written = try book.write(proposal, to: out, recipients: toRecipient, for: `for`).sha256
+            written = try book.write(proposal, to: out, lock: try lock.lock(shell, global), for: `for`).sha256
         }
         guard !global.json else {
             shell.terminal.json(schema: "bundle-file", value(proposal, written))
@@ -115,6 +113,12 @@ struct BundleCommand: Verb {
             terminal.data("    \(EntryNumbers.text(proposal.withheld))")
         }
         for part in proposal.withheldParts { terminal.data("Stays: \(part)") }
+        if let withholdReason, !proposal.withheldParts.isEmpty {
+            terminal.data("Reason that goes out with it: \(withholdReason)")
+        }
+        if proposal.isWholePeriod, !proposal.withheld.isEmpty {
+            terminal.data("The bundle says that every contact of the period is in it.")
+        }
         for id in proposal.notRederivable {
             terminal.data("Rests on what stays, so the reader cannot work it out: \(id)")
         }
@@ -126,13 +130,18 @@ struct BundleCommand: Verb {
         if !proposal.childNames.isEmpty {
             terminal.warning("Children are named in it: \(proposal.childNames.joined(separator: ", ")).")
         }
-        if proposal.ruleBookCount > 0 {
+        for (entry, sources) in proposal.ruleBooks {
             terminal.warning(
-                "Rules are quoted in it. Where they come from a court order, ask whether it may be passed on.")
+                "Entry \(entry) quotes \(sources.isEmpty ? "rules" : sources.joined(separator: "; ")). Where that is a court's, ask whether it may be passed on."
+            )
+        }
+        if !proposal.released.isEmpty {
+            terminal.warning("Released notes are in it: entries \(EntryNumbers.text(proposal.released)).")
         }
         terminal.say(
             "The reader also sees how many entries the log has, and the numbers of those that stay"
-                + (hideHeadings ? "." : ", with their class."))
+                + (hideHeadings ? ". " : ", with their class. ")
+                + "The numbers and recorded times of the others around them tell roughly when they were recorded.")
     }
 
     private func value(_ proposal: BundleProposal, _ written: [UInt8]?) -> [String: JSONValue] {
@@ -147,6 +156,16 @@ struct BundleCommand: Verb {
             ],
             "notRederivable": .array(proposal.notRederivable.map(JSONValue.string)),
             "attachedFiles": .integer(proposal.attachmentCount),
+            "wholePeriod": .bool(proposal.isWholePeriod),
+            "warnings": [
+                "addresses": .integer(proposal.addressCount),
+                "children": .array(proposal.childNames.map(JSONValue.string)),
+                "ruleBooks": .array(
+                    proposal.ruleBooks.map {
+                        ["entry": .integer($0.entry), "sources": .array($0.sources.map(JSONValue.string))]
+                    }),
+                "released": .array(proposal.released.map(JSONValue.integer)),
+            ],
         ]
     }
 }
@@ -155,6 +174,49 @@ extension AgeRecipient: ExpressibleByArgument {
     package init?(argument: String) {
         guard let recipient = try? AgeRecipient(text: argument) else { return nil }
         self = recipient
+    }
+}
+
+/// Who alone can open the file.
+struct BundleLockOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Encrypt it, so that only the holder of this age key can open it; may be given several times.",
+            valueName: "age1…"))
+    var toRecipient: [AgeRecipient] = []
+
+    @Flag(help: "Encrypt it with a passphrase of its own, which is asked for.")
+    var passphrase = false
+
+    @Option(help: ArgumentHelp("Read that passphrase from a file.", valueName: "path"))
+    var bundlePassphraseFile: String?
+
+    @Option(help: ArgumentHelp("Read that passphrase from an open file descriptor.", valueName: "n"))
+    var bundlePassphraseFd: Int32?
+
+    var isOpen: Bool { toRecipient.isEmpty && !isPassphrase }
+
+    private var isPassphrase: Bool { passphrase || bundlePassphraseFile != nil || bundlePassphraseFd != nil }
+
+    func validate() throws {
+        guard !isPassphrase || toRecipient.isEmpty else {
+            throw ValidationError("A file is for age keys or has a passphrase, not both.")
+        }
+        guard bundlePassphraseFile == nil || bundlePassphraseFd == nil else {
+            throw ValidationError("Name one place for the bundle's passphrase.")
+        }
+    }
+
+    func lock(_ shell: Shell, _ global: GlobalOptions) throws -> AgeLock? {
+        if !toRecipient.isEmpty { return .recipients(toRecipient) }
+        guard isPassphrase else { return nil }
+        let source =
+            bundlePassphraseFile.map(PassphraseSource.file) ?? bundlePassphraseFd.map(PassphraseSource.descriptor)
+        if source == nil {
+            shell.terminal.say("A passphrase for the bundle alone; tell it to the reader by another way than the file.")
+        }
+        let passphrases = Passphrases(source: nil, newSource: source, tty: shell.tty(global))
+        return .passphrase(.passphrase(try passphrases.new(random: shell.world.random)))
     }
 }
 

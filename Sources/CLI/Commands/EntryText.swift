@@ -11,14 +11,15 @@ struct EntryText {
         let entry = listed.entry
         let event = entry.event
         var marks: [String] = []
-        if entry.heading.entryClass == .private { marks.append("private") }
+        if entry.heading.entryClass == .private {
+            marks.append(listed.releasedBy.map { "released by \($0)" } ?? "private")
+        }
         if let older = entry.heading.corrects, event.kind != .retract { marks.append("amends \(older)") }
         if let newer = listed.amendedBy { marks.append("amended by \(newer)") }
         if let retraction = listed.retractedBy { marks.append("retracted by \(retraction)") }
+        if let form = event.form, form != .message { marks.append(form.rawValue) }
         if !entry.attachments.isEmpty { marks.append("\(entry.attachments.count) attached") }
-        let said =
-            (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").split(separator: "\n").first
-            .map(String.init) ?? ""
+        let said = (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").firstLine
         let head = "\(listed.number)".leftPadded(5) + "  " + when(event, recorded: entry.recorded).padded(20) + "  "
         let middle = what(event).padded(10) + "  " + who(event)
         let tail = marks.isEmpty ? "" : "  [" + marks.joined(separator: ", ") + "]"
@@ -30,7 +31,9 @@ struct EntryText {
     }
 
     /// Everything about one entry, label by label.
-    func whole(_ opened: Opened, history: [Opened]) -> [[Piece]] {
+    ///
+    /// - Parameter release: The entry that made it evidence, if it was recorded as a private one.
+    func whole(_ opened: Opened, history: [Opened], releasedBy release: Int?) -> [[Piece]] {
         let entry = opened.entry
         let event = entry.event
         var lines: [[Piece]] = [[Piece("Entry \(opened.number)", .bold)]]
@@ -38,7 +41,11 @@ struct EntryText {
             guard let value, !value.isEmpty else { return }
             lines.append([Piece("  " + (label + ":").padded(14), .dim), Piece(value)])
         }
-        add("kind", what(event) + (entry.heading.entryClass == .private ? " (private: in no report)" : ""))
+        let isPrivate = entry.heading.entryClass == .private
+        add(
+            "kind",
+            what(event)
+                + (isPrivate ? release.map { " (private until entry \($0))" } ?? " (private: in no report)" : ""))
         if let occurred = event.occurred {
             add("occurred", WhenText.describe(occurred, now: entry.recorded).withoutDistance)
             add(
@@ -49,6 +56,7 @@ struct EntryText {
         add("gap", entry.gap.map(gap))
         add("from", event.from.map(people.name(of:)))
         add("to", event.to.map(people.name(of:)).joined(separator: ", "))
+        add("form", event.form?.rawValue)
         add("answers", event.replyTo.map { "entry \($0)" })
         add("due", event.due?.text)
         add("took place", event.actual?.text)
@@ -146,12 +154,24 @@ struct EntryText {
 extension String {
     fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
     fileprivate func leftPadded(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-    fileprivate func shortened(to width: Int) -> String {
-        count <= width ? self : prefix(max(1, width - 1)).trimmingSuffix(while: { $0 == " " }) + "…"
+    /// The first line that is not empty. Counting the characters of whole messages was a quarter of what a list took, so
+    /// lines are found among the bytes, and no more is counted than is shown.
+    fileprivate var firstLine: Substring {
+        utf8.split(maxSplits: 1) { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.first.map(Substring.init)
+            ?? ""
     }
     /// `WhenText.describe` ends with how long ago; beside a fixed entry that would say when it was recorded.
     fileprivate var withoutDistance: String {
         split(separator: ", ").dropLast().joined(separator: ", ")
+    }
+}
+
+extension Substring {
+    fileprivate func shortened(to width: Int) -> String {
+        guard let end = index(startIndex, offsetBy: width, limitedBy: endIndex), end < endIndex else {
+            return String(self)
+        }
+        return prefix(Swift.max(1, width - 1)).trimmingSuffix(while: { $0 == " " }) + "…"
     }
 }
 

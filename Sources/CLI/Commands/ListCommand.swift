@@ -95,7 +95,8 @@ struct ShowCommand: Verb {
                     "history": .array(history.map { EntryAnswer(number: $0.number, entry: $0.entry).value }),
                 ])
         } else {
-            for line in EntryText(people: review.people, zone: review.homeZone).whole(opened, history: history) {
+            let text = EntryText(people: review.people, zone: review.homeZone)
+            for line in text.whole(opened, history: history, releasedBy: review.releases[number]) {
                 shell.terminal.data(line)
             }
         }
@@ -114,7 +115,7 @@ extension Shell {
             return
         }
         let text = EntryText(people: review.people, zone: review.homeZone)
-        for entry in entries { terminal.data(text.line(entry, width: terminal.width)) }
+        terminal.data(lines: entries.lazy.map { text.line($0, width: terminal.width) })
         if entries.isEmpty { terminal.say("There are no such entries.") }
     }
 }

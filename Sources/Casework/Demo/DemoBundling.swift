@@ -10,7 +10,7 @@ extension Demo {
         command("bundle --out \(DemoFolder.bundle) --withhold addresses")
         var request = BundleRequest()
         request.withhold = [Withholding("addresses")].compactMap(\.self)
-        let proposal = try book.proposeBundle(request, review: book.review())
+        let proposal = try book.proposeBundle(request)
         output("Goes out: \(proposal.shown.count) of \(proposal.inLog.entries)")
         output("Stays: \(proposal.privateCount.counted("private entry", "private entries"))")
         let path = folder.absolute(DemoFolder.bundle)
@@ -26,20 +26,19 @@ extension Demo {
     /// Changes one word of the report's page in a copy that is packed again as it should be.
     private func alterBundle(at path: String, _ answer: inout DemoAnswer) throws {
         var copy: [UInt8] = []
-        guard let file = FileManager.default.contents(atPath: path) else {
-            throw CaseError.demo("the bundle could not be read")
-        }
-        let members = try ZipFile.read([UInt8](file))
+        let file = try ByteSource(path: path)
+        let members = try ZipFile.read(file)
         try withoutActuallyEscaping(
             { copy += $0 },
             do: { collect in
                 var writer = ZipWriter(to: collect)
                 for member in members {
+                    let bytes = try file.bytes(member.range)
                     let isPage = member.name.hasSuffix("/" + BundleFile.html)
-                    let text = isPage ? String(decoding: member.bytes, as: UTF8.self) : ""
+                    let text = isPage ? String(decoding: bytes, as: UTF8.self) : ""
                     let altered = text.replacingOccurrences(of: "Jamie", with: "James")
                     try expect(!isPage || altered != text, "the word to change is not in the report")
-                    try writer.add(member.name, isPage ? Array(altered.utf8) : Array(member.bytes))
+                    try writer.add(member.name, isPage ? Array(altered.utf8) : bytes)
                 }
                 try writer.finish()
             })

@@ -9,6 +9,7 @@ package struct AgeEncryptor: ~Copyable {
 
     private let key: SecretKey
     private var front: [UInt8]
+    private let frontByteCount: Int
     private var nonce = AgeNonce()
     private var pending: [UInt8] = []
     private var sealed = [UInt8](repeating: 0, count: AgeFormat.chunkByteCount + AgeFormat.tagByteCount)
@@ -37,12 +38,25 @@ package struct AgeEncryptor: ~Copyable {
         self.init(stanzas: [stanza], fileKey: fileKey, random: random)
     }
 
+    package init(_ lock: AgeLock, random: RandomSource) throws(AgeWritingError) {
+        switch lock {
+        case .recipients(let recipients): try self.init(to: recipients, random: random)
+        case .passphrase(let identity):
+            precondition(identity.kind == .passphrase, "a file is closed with a passphrase or for a recipient")
+            try self.init(passphrase: identity.secret, random: random)
+        }
+    }
+
     private init(stanzas: [AgeStanza], fileKey: borrowing SecretKey, random: RandomSource) {
         let salt = random.bytes(16)
         front = AgeHeader(stanzas: stanzas, fileKey: fileKey).bytes + salt
+        frontByteCount = front.count
         key = AgeDerivation.key("payload", from: fileKey, salt: salt)
         pending.reserveCapacity(AgeFormat.chunkByteCount)
     }
+
+    /// Opens what this writes, so that it can be checked where it was written.
+    package func reader() -> AgeReader { AgeReader(key: key.copy(), payloadOffset: frontByteCount) }
 
     /// Takes the plain file's next bytes.
     package mutating func update(_ bytes: UnsafeRawBufferPointer, into sink: Sink) throws {

@@ -21,6 +21,14 @@ package enum AgeRecipient: Equatable, Sendable {
     }
 }
 
+/// What an age file is closed with: the keys of who may open it, or a passphrase.
+package enum AgeLock: Sendable {
+    /// At least one.
+    case recipients([AgeRecipient])
+    /// Made by `AgeIdentity.passphrase`; traps for another.
+    case passphrase(AgeIdentity)
+}
+
 /// What opens an age file: an X25519 private key or a passphrase, in locked memory.
 package final class AgeIdentity: Sendable {
     enum Kind { case x25519, passphrase }

@@ -3,8 +3,13 @@ struct AgeNonce {
     private(set) var index = 0
     private(set) var bytes = [UInt8](repeating: 0, count: 12)
 
-    mutating func next() {
-        index += 1
+    /// That of chunk `index`, from 0, as one that others follow.
+    init(index: Int = 0) { write(index) }
+
+    mutating func next() { write(index + 1) }
+
+    private mutating func write(_ index: Int) {
+        self.index = index
         for place in 0..<8 { bytes[10 - place] = UInt8(truncatingIfNeeded: index >> (8 * place)) }
     }
 

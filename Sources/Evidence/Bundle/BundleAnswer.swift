@@ -1,4 +1,5 @@
 import Ledger
+import Reports
 
 /// What one layer of a check of a bundle says.
 package struct BundleLayer: Sendable, Equatable {
@@ -31,14 +32,31 @@ package struct BundleAnswer: Sendable, Equatable {
         package let headNumber: String
         package let inLog: Int
         package let shown: [Int]
+        /// Of the entries shown, those that were recorded as private ones.
+        package let released: [Released]
         package let withheldEvidence: [Int]
         package let withheldPrivate: Int
         /// Withheld entries whose class is not shown.
         package let unknown: Int
-        /// Parts of shown entries that are withheld: `entry 12: words`.
-        package let withheldParts: [String]
+        /// Parts of shown entries that are withheld.
+        package let withheldParts: [Part]
+        /// That every contact of the period is shown, as the keeper of the log states it.
+        package let isWholePeriod: Bool
         /// Ids of findings that rest on what is withheld.
         package let notRederivable: [String]
+
+        package struct Released: Sendable, Equatable {
+            package let entry: Int
+            package let by: Int
+        }
+
+        package struct Part: Sendable, Equatable {
+            /// `entry 12: words`.
+            package let line: String
+            package let reason: String?
+
+            init(_ part: WithheldPart) { (line, reason) = (part.line, part.reason) }
+        }
     }
 
     package var isUnchanged: Bool { layers.allSatisfy { $0.result != .fail } }
@@ -94,9 +112,15 @@ extension BundleAnswer.Contents {
         [
             "key": .string(key), "headNumber": .string(headNumber), "inLog": .integer(inLog),
             "shown": .array(shown.map(JSONValue.integer)),
+            "released": .array(released.map { ["entry": .integer($0.entry), "by": .integer($0.by)] }),
+            "statedWholePeriod": .bool(isWholePeriod),
             "withheld": [
                 "evidence": .array(withheldEvidence.map(JSONValue.integer)), "private": .integer(withheldPrivate),
-                "unknown": .integer(unknown), "parts": .array(withheldParts.map(JSONValue.string)),
+                "unknown": .integer(unknown),
+                "parts": .array(
+                    withheldParts.map {
+                        ["part": .string($0.line), "reason": $0.reason.map(JSONValue.string) ?? .null]
+                    }),
             ],
             "notRederivable": .array(notRederivable.map(JSONValue.string)),
         ]

@@ -27,6 +27,11 @@ package enum BundleFile {
         manifest, tagManifest, page, script,
     ]
 
+    /// Longest checkpoint, note, policy or key; longest list of hashes; longest stamp.
+    static let noteByteLimit = 1 << 16
+    static let manifestByteLimit = 16 << 20
+    static let stampByteLimit = 2 << 20
+
     static let payloadPrefix = "data/"
     static let exhibitPrefix = "data/exhibits/"
     static let schemaPrefix = "data/schemas/"
@@ -54,9 +59,12 @@ package enum BundleFile {
         return isPlain && 1...8 ~= ending.utf8.count ? "\(base).\(ending)" : base
     }
 
+    /// True for a rendering of the report that need not be there, and that a reader does not make again.
+    package static func isOtherReport(_ name: String) -> Bool { name == "data/report/report.pdf" }
+
     /// True for a file that may be there and need not.
     static func isOptional(_ name: String) -> Bool {
-        name.hasPrefix(exhibitPrefix) || earlierSize(name) != nil
+        isOtherReport(name) || name.hasPrefix(exhibitPrefix) || earlierSize(name) != nil
             || (name.hasPrefix(schemaPrefix) && name.hasSuffix(schemaEnding)
                 && !name.dropFirst(schemaPrefix.count).contains("/"))
     }

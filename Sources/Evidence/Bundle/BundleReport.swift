@@ -33,7 +33,7 @@ struct BundleReport {
     /// True if rules that look at the whole log may see more than the shown entries, or may look at days in a
     /// calendar file, which is not read here.
     var isMoreWithheld: Bool {
-        let privates = entries.count { $0.heading?.entryClass == .private }
+        let privates = entries.count { $0.opened == nil && $0.heading?.entryClass == .private }
         let hasCalendar = opened.contains { $0.event.kind == .rules && !$0.entry.attachments.isEmpty }
         return opened.count + privates < checkpoint.head.size || !withheldParts.isEmpty || hasCalendar
     }
@@ -48,7 +48,7 @@ struct BundleReport {
 
     /// Those of `findings` that the report would tell: about a contact that is shown, or about a day without one.
     func told(_ findings: [ReportFinding]) -> [ReportFinding] {
-        let shown = Set(facts.standing.filter(\.event.isContact).flatMap(\.versions))
+        let shown = Set(facts.standing.filter(\.event.isTold).flatMap(\.versions))
         return findings.filter { $0.entries.isEmpty || $0.entries.contains(where: shown.contains) }
     }
 
@@ -62,7 +62,7 @@ struct BundleReport {
         input.reference = statement.reference
         input.period = statement.period
         input.people = facts.people
-        input.entries = facts.standing.filter(\.event.isContact)
+        input.entries = facts.standing.filter(\.event.isTold)
         input.opened = opened
         input.rules = try facts.adoptedBooks().flatMap { ReportRule.rules(of: $0) }
             .filter { statement.rule == nil || $0.id == statement.rule }
@@ -76,9 +76,9 @@ struct BundleReport {
 
     private var leftOut: [LeftOutReason: [Int]] {
         [
-            .private: entries.filter { $0.heading?.entryClass == .private }.map(\.number),
+            .private: entries.filter { $0.opened == nil && $0.heading?.entryClass == .private }.map(\.number),
             .withheld: entries.filter { $0.opened == nil && $0.heading?.entryClass == .evidence }.map(\.number),
-            .bookkeeping: opened.filter { !$0.event.isContact }.map(\.number),
+            .bookkeeping: opened.filter { !$0.event.isTold }.map(\.number),
         ].filter { !$0.value.isEmpty }
     }
 }

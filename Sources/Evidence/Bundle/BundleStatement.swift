@@ -16,6 +16,8 @@ package struct BundleStatement: Sendable, Equatable {
     package var period: Period
     /// The one rule that the report is about; nil: all.
     package var rule: String?
+    /// That every contact of the period is shown: the others of the log are outside it, private, or keep the book.
+    package var isWholePeriod = false
     package var withheld: [WithheldPart] = []
     /// Findings that rest on what is withheld, as the keeper of the log states them.
     package var stated: [ReportFinding] = []
@@ -37,6 +39,9 @@ package struct BundleStatement: Sendable, Equatable {
 
 /// As `bundle.json`, Schemas/bundle.schema.json.
 extension BundleStatement {
+    /// Longest one; the limits of JSON that is read.
+    static let byteLimit = JSONLimits.byteCount
+
     package var bytes: [UInt8] { Array((JSONText.write(value, pretty: true) + "\n").utf8) }
 
     private var value: JSONValue {
@@ -44,7 +49,7 @@ extension BundleStatement {
             "schema": .string(Self.schema), "edition": .integer(edition), "program": .string(program),
             "generated": .string(generated.text), "title": .string(title), "reference": .text(reference),
             "period": ["from": .text(period.from?.text), "until": .text(period.until?.text)],
-            "rule": .text(rule), "withheld": .array(withheld.map(\.value)),
+            "rule": .text(rule), "wholePeriod": .bool(isWholePeriod), "withheld": .array(withheld.map(\.value)),
             "findings": [
                 "stated": .array(stated.map(\.value)), "notMade": .array(notMade.map(JSONValue.string)),
             ],
@@ -56,7 +61,8 @@ extension BundleStatement {
         guard let value = try? JSONText.read(bytes), value["schema"]?.string == Self.schema,
             let edition = value["edition"]?.integer, let program = value["program"]?.string,
             let generated = value["generated"]?.string.flatMap(Instant.init(text:)),
-            let title = value["title"]?.string, let withheld = value["withheld"]?.array,
+            let title = value["title"]?.string, case .bool(let isWholePeriod)? = value["wholePeriod"],
+            let withheld = value["withheld"]?.array,
             let stated = value["findings"]?["stated"]?.array, let notMade = value["findings"]?["notMade"]?.array
         else { return nil }
         let period = Period(
@@ -66,6 +72,7 @@ extension BundleStatement {
             program: program, generated: generated, title: title, reference: value["reference"]?.string,
             period: period, rule: value["rule"]?.string)
         self.edition = edition
+        self.isWholePeriod = isWholePeriod
         self.withheld = withheld.compactMap(WithheldPart.init)
         self.stated = stated.compactMap(ReportFinding.init)
         self.notMade = notMade.compactMap(\.string)

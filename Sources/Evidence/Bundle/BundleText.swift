@@ -33,8 +33,15 @@ package enum BundleText {
         ]
         if evidence == 0, contents.unknown == 0 {
             lines.append("              Every entry of the log that is not private is shown.")
+        } else if contents.isWholePeriod {
+            lines.append("              As the keeper of the log states, every contact of the period is shown;")
+            lines.append(
+                "              what is withheld is outside it, or keeps the book. That cannot be checked here.")
         }
-        lines += contents.withheldParts.map { "Withheld:     \($0)" }
+        lines += contents.released.map {
+            "Released:     entry \($0.entry), recorded as private, made evidence by entry \($0.by)"
+        }
+        lines += contents.withheldParts.map { "Withheld:     \($0.line)" + ($0.reason.map { " (\($0))" } ?? "") }
         lines += contents.notRederivable.map {
             "Not re-derivable, rests on what is withheld or on a calendar file: finding \($0)"
         }

@@ -2,60 +2,88 @@ import Ledger
 
 /// The container of a bundle: a ZIP file of which there is one spelling only. Bundle.md, "Container".
 ///
-/// Written here, not by a library: the members are stored, so there is nothing to decode, and a reader that
-/// takes one spelling leaves no second way to unpack what it checked.
+/// Written here, not by a library: the members are stored, so there is nothing to decode, a reader that takes one
+/// spelling leaves no second way to unpack what it checked, and the verifier needs no shared library for it.
+/// Bundle.md, "Why not a library".
 package enum ZipFile {
     package static let memberLimit = 60_000
     package static let memberByteLimit = 1 << 30
     package static let byteLimit = 2 << 30
 
+    /// A file in the container: where its bytes are, and what they are.
     package struct Member: Sendable {
         package let name: String
-        package let bytes: ArraySlice<UInt8>
+        package let range: Range<Int>
+        package let sha256: [UInt8]
     }
 
-    /// Returns the members in order.
+    /// Returns the members in order. Every byte is read once, in pieces.
     ///
-    /// - Throws: The first fault, for a file that `ZipWriter` would not write.
-    package static func read(_ file: [UInt8]) throws(ZipError) -> [Member] {
-        guard file.count <= byteLimit else { throw .tooLarge }
+    /// - Throws: `ZipError`, the first fault, for a file that `ZipWriter` would not write; what `source` throws.
+    package static func read(_ source: ByteSource) throws -> [Member] {
+        guard source.byteCount <= byteLimit else { throw ZipError.tooLarge }
         var members: [Member] = []
         var directory = ZipDirectory()
         var offset = 0
-        while file.count - offset >= 4, file[offset..<offset + 4].elementsEqual(ZipHeader.localMark) {
-            guard members.count < memberLimit else { throw .tooManyMembers }
-            let (member, header) = try self.member(file, at: offset)
-            guard directory.add(header, at: offset) else { throw .name(at: members.count) }
+        while source.byteCount - offset >= 4,
+            try source.bytes(offset..<offset + 4) == ZipHeader.localMark
+        {
+            guard members.count < memberLimit else { throw ZipError.tooManyMembers }
+            let (member, header) = try self.member(source, at: offset)
+            guard directory.add(header, at: offset) else { throw ZipError.name(at: members.count) }
             members.append(member)
-            offset = member.bytes.endIndex
+            offset = member.range.upperBound
         }
-        guard !members.isEmpty, directory.bytes(at: offset).elementsEqual(file[offset...]) else {
-            throw .directory(after: members.count)
-        }
+        let end = directory.bytes(at: offset)
+        guard !members.isEmpty, source.byteCount - offset == end.count,
+            try source.bytes(offset..<source.byteCount) == end
+        else { throw ZipError.directory(after: members.count) }
         return members
     }
 
-    private static func member(
-        _ file: [UInt8], at offset: Int
-    ) throws(ZipError) -> (Member, ZipHeader) {
-        guard file.count - offset >= ZipHeader.localByteCount else { throw .cutOff(at: offset) }
+    package static func read(_ file: [UInt8]) throws -> [Member] { try read(ByteSource(file)) }
+
+    private static func member(_ source: ByteSource, at offset: Int) throws -> (Member, ZipHeader) {
+        let start = offset + ZipHeader.localByteCount
+        guard source.byteCount >= start else { throw ZipError.cutOff(at: offset) }
+        var local = try source.bytes(offset..<start)
         func number(_ place: Int, _ count: Int) -> Int {
-            (0..<count).reduce(0) { $0 | Int(file[offset + place + $1]) << (8 * $1) }
+            (0..<count).reduce(0) { $0 | Int(local[place + $1]) << (8 * $1) }
         }
         let byteCount = number(22, 4)
         let nameCount = number(26, 2)
-        let start = offset + ZipHeader.localByteCount
-        guard byteCount <= memberByteLimit, nameCount <= ZipHeader.nameLimit else { throw .tooLarge }
-        guard file.count - start >= nameCount + byteCount else { throw .cutOff(at: offset) }
-        let nameBytes = file[start..<start + nameCount]
+        guard byteCount <= memberByteLimit, nameCount <= ZipHeader.nameLimit else { throw ZipError.tooLarge }
+        guard source.byteCount - start >= nameCount + byteCount else { throw ZipError.cutOff(at: offset) }
+        let nameBytes = try source.bytes(start..<start + nameCount)
         guard let name = String(validating: nameBytes, as: UTF8.self), ZipHeader.isName(name) else {
-            throw .badName(at: offset)
+            throw ZipError.badName(at: offset)
         }
-        let bytes = file[start + nameCount..<start + nameCount + byteCount]
-        let header = ZipHeader(name: name, byteCount: byteCount, crc: CRC32.of(bytes))
-        guard header.local.elementsEqual(file[offset..<start + nameCount]) else { throw .header(name) }
-        return (Member(name: name, bytes: bytes), header)
+        let range = start + nameCount..<start + nameCount + byteCount
+        var sums = Checksums()
+        try source.forEachPiece(of: range) { sums.update($0) }
+        let header = ZipHeader(name: name, byteCount: byteCount, crc: sums.crc)
+        local += nameBytes
+        guard header.local == local else { throw ZipError.header(name) }
+        return (Member(name: name, range: range, sha256: sums.sha256), header)
     }
+}
+
+/// What a file's bytes add up to, as they come.
+struct Checksums {
+    private(set) var byteCount = 0
+    private var check = CRC32()
+    private var hash = SHA256Stream()
+
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        byteCount += bytes.count
+        check.update(bytes)
+        hash.update(bytes)
+    }
+
+    mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+    var crc: UInt32 { check.value }
+    var sha256: [UInt8] { hash.finish() }
 }
 
 /// Why a file is no container of ours. Names here are plain: only such are read.
@@ -72,6 +100,8 @@ package enum ZipError: Error, Equatable {
     case header(String)
     /// What follows the last member is not the directory that belongs to the members before it.
     case directory(after: Int)
+    /// Only of a file being written: its bytes are not those that were looked at before.
+    case changed(String)
 
     /// What is wrong, in a few words.
     package var text: String {
@@ -83,6 +113,7 @@ package enum ZipError: Error, Equatable {
         case .name(let index): "file \(index) is out of order, or its name is there twice"
         case .header(let name): "\(name) is compressed, encrypted, dated, linked or damaged"
         case .directory(let count): "what follows the \(count) files is not the directory that belongs to them"
+        case .changed(let name): "\(name) changed while it was written"
         }
     }
 }
@@ -96,15 +127,28 @@ package struct ZipWriter {
     package init(to write: @escaping ([UInt8]) throws -> Void) { self.write = write }
 
     package mutating func add(_ name: String, _ bytes: [UInt8]) throws {
-        let header = ZipHeader(name: name, byteCount: bytes.count, crc: CRC32.of(bytes[...]))
-        precondition(
-            ZipHeader.isName(name) && bytes.count <= ZipFile.memberByteLimit && directory.add(header, at: offset),
-            "names are plain and ascending, members within the limit")
-        try write(header.local)
-        try write(bytes)
-        offset += header.local.count + bytes.count
+        try add(name, byteCount: bytes.count, crc: CRC32.of(bytes)) { try $0(bytes) }
+    }
+
+    /// As above, for bytes that are handed over in pieces and were looked at before: the header comes first.
+    ///
+    /// - Throws: `ZipError.changed` if they are not those now.
+    mutating func add(
+        _ name: String, byteCount: Int, crc: UInt32, _ produce: (_ sink: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        let header = ZipHeader(name: name, byteCount: byteCount, crc: crc)
+        guard byteCount <= ZipFile.memberByteLimit else { throw ZipError.tooLarge }
+        precondition(ZipHeader.isName(name) && directory.add(header, at: offset), "names are plain and ascending")
         guard directory.count <= ZipFile.memberLimit else { throw ZipError.tooManyMembers }
+        offset += header.local.count + byteCount
         guard offset <= ZipFile.byteLimit else { throw ZipError.tooLarge }
+        try write(header.local)
+        var sums = Checksums()
+        try produce { bytes in
+            sums.update(bytes)
+            try write(bytes)
+        }
+        guard sums.byteCount == byteCount, sums.crc == crc else { throw ZipError.changed(name) }
     }
 
     package func finish() throws { try write(directory.bytes(at: offset)) }
@@ -179,19 +223,4 @@ private struct ZipDirectory {
 private enum LittleEndian {
     static func two(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
     static func four(_ value: Int) -> [UInt8] { two(value & 0xFFFF) + two(value >> 16 & 0xFFFF) }
-}
-
-/// The checksum that ZIP asks for; it shows accidents, the manifest shows the rest.
-private enum CRC32 {
-    private static let table: [UInt32] = (0..<256).map { index in
-        (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-    }
-
-    static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        table.withUnsafeBufferPointer { table in
-            bytes.withUnsafeBufferPointer { bytes in
-                ~bytes.reduce(~UInt32(0)) { $0 >> 8 ^ table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] }
-            }
-        }
-    }
 }

@@ -11,14 +11,15 @@ PARTS = ["heading", "event", "addresses", "words", "account", "attachments"]
 NEEDED = """READ-ME-FIRST.txt bag-info.txt bagit.txt bundle.note manifest-sha256.txt tagmanifest-sha256.txt verify.html
 verify.py data/bundle.json data/entries.txt data/leaf-hashes.txt data/log/checkpoint.note data/log/key.pem
 data/log/policy.txt data/report/contacts.csv data/report/report.html data/report/report.json""".split()
-MAY_BE = re.compile(r"data/(log/checkpoints/(0|[1-9]\d*)\.note|exhibits/.+|schemas/[^/]*\.schema\.json)")
+MAY_BE = re.compile(r"data/(log/checkpoints/(0|[1-9]\d*)\.note|exhibits/.+|schemas/[^/]*\.schema\.json)"
+                    r"|data/report/report\.pdf")
+LEAF = re.compile(r'\{"_sd":\["[\w-]{43}"(,"[\w-]{43}"){5}],"prev":"[0-9a-f]{64}","seq":(0|[1-9]\d*),"v":1}', re.ASCII)
 NAME = re.compile(rb"(?=.{1,160}\Z)[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 PREFIX = bytes.fromhex("302a300506032b6570032100")  # SubjectPublicKeyInfo of an Ed25519 key, RFC 8410
 failed = set()
 
 def say(layer, faults, note, result=None):  # one line a layer: what failed, or what the layer shows
-    if faults:
-        failed.add(layer)
+    failed.update([layer] * bool(faults))
     print(f"{'FAIL' if faults else result or 'pass':<13}{layer:<18}{'' if faults else note}")
     print(*(" " * 17 + fault for fault in dict.fromkeys(faults)), sep="\n", end="\n" if faults else "")
 
@@ -97,7 +98,7 @@ def disclose(places, digests):  # what a line of entries.txt shows, by part, and
     shown = {part: opened(places[i], digests[i], part) for i, part in enumerate(PARTS) if places[i]}
     files = shown.get("attachments") or []
     require("event" in shown or not set(shown) - {"heading"} and not places[6:], "more than the heading")
-    require("event" not in shown or shown["heading"]["class"] == "evidence", "private")
+    require(shown.get("event", {}).get("kind") != "release" or len(shown) == 2 and not places[6:], "release")
     require(len(files) == len(places[6:]), "attachments")
     return shown, [text and opened(text, unbase64url(file), "attachment") for text, file in zip(places[6:], files)]
 
@@ -122,7 +123,7 @@ def main(path, given=None):
         (both[0], payload, files[both[0]]), (both[1], tags, files[both[1]]),
         ("bundle.note", text, note(files["bundle.note"])[0].encode()),
     ) if expected.encode() != found], f"{len(files)} files, each with the SHA-256 that the signed note fixes")
-    leaf_faults, faults, broken, shown, exhibits, headings, last = [], [], [], {}, {}, {}, -1
+    leaf_faults, faults, broken, shown, exhibits, headings, released, last = [], [], [], {}, {}, {}, {}, -1
     try:
         tree = [bytes.fromhex(line) for line in lines(files["data/leaf-hashes.txt"])]
         require("".join(f"{leaf.hex()}\n" for leaf in tree).encode() == files["data/leaf-hashes.txt"], "leaf hashes")
@@ -135,24 +136,27 @@ def main(path, given=None):
             text, *places, empty = line.split("~")
             leaf = json.loads(text)
             number, digests = leaf["seq"], [unbase64url(digest) for digest in leaf["_sd"]]
-            require(dumps(leaf) == text and len(places) >= 6 and not empty and number > last, "leaf")
+            require(LEAF.fullmatch(text) and len(places) >= 6 and not empty and number > last, "leaf")
         except (ValueError, KeyError, TypeError):
             leaf_faults.append(f"line {count} of data/entries.txt")
             continue
         last = number
-        if number >= len(tree) or sha256(b"\x00" + text.encode()) != tree[number]:
-            leaf_faults.append(f"entry {number}")
+        leaf_faults += [f"entry {number}"] * (tree[number:number + 1] != [sha256(b"\x00" + text.encode())])
+        broken += [f"entry {number}"] * (chain[number:number + 1] != [bytes.fromhex(leaf["prev"])])
         try:
             values, attached = disclose(places, digests)
             headings[number] = values.get("heading")
             if "event" in values:
+                if (values["event"]["kind"], values["heading"]["class"]) == ("release", "evidence"):
+                    released[values["event"]["details"]["entry"]] = number  # an earlier private entry is evidence
                 shown[number], exhibits[number] = values, attached
-            if number >= len(chain) or chain[number].hex() != leaf["prev"]:
-                broken.append(f"entry {number}")
         except (ValueError, KeyError, TypeError, IndexError):
             faults.append(f"entry {number}")
+    for number in [n for n in shown if headings[n]["class"] != "evidence" and released.get(n, n) <= n]:
+        faults.append(f"entry {number}: private")
+        del shown[number], exhibits[number]
     say("leaves", leaf_faults, f"{len(table)} leaves have the hashes listed in their places")
-    say("disclosures", faults, "everything shown is what its leaf commits to, and nothing of a private entry")
+    say("disclosures", faults, "everything shown is what its leaf commits to, of private entries only released ones")
     say("hash chain", broken, "each leaf names the hash of the one before it")
     notes = {"data/log/checkpoint.note": len(tree)}
     notes.update({name: int(name.split("/")[-1][:-5]) for name in files if name.startswith("data/log/checkpoints/")})
@@ -172,16 +176,12 @@ def main(path, given=None):
     say("key", ["data/log/policy.txt"] if given and policy[0] != "log " + given else [], "the key that was given"
         if given else "no key was given: compare it with one from elsewhere", None if given else "not checked")
     wrong = [f"entry {number}, which corrects entry {heading['corrects']}" for number, heading in headings.items()
-             if heading and heading["class"] == "evidence" and "corrects" in heading
-             and (heading["corrects"] in shown) != (number in shown)]
+             if heading and "corrects" in heading and (heading["corrects"] in shown) != (number in shown)]
     unknown = len(tree) - sum(heading is not None for heading in headings.values())
     say("corrections", wrong, f"the headings of {unknown} entries are withheld" if unknown
         else "nothing withheld corrects a shown entry", "not checked" if unknown else None)
-    wanted = {}
-    for number, attached in exhibits.items():
-        for place, file in ((place, file) for place, file in enumerate(attached, 1) if file):
-            ending = re.search(r"\.[a-z0-9]{1,8}\Z|\Z", file["name"].lower()).group()
-            wanted[f"data/exhibits/{number}.{place}{ending}"] = file
+    wanted = {f"data/exhibits/{number}.{place}" + re.search(r"\.[a-z0-9]{1,8}\Z|\Z", file["name"].lower()).group(): file
+              for number, attached in exhibits.items() for place, file in enumerate(attached, 1) if file}
     wrong = [name for name, file in wanted.items() if len(files.get(name, b"")) != file["byteCount"]
              or hashes.get(name) != unbase64url(file["sha256"]).hex()]
     wrong += [name for name in files if name.startswith("data/exhibits/") and name not in wanted]

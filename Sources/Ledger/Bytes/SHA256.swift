@@ -1,5 +1,12 @@
 import Crypto
 
+// Where swift-crypto brings its own BoringSSL, its context is used as it is, on the stack. `Crypto.SHA256` keeps that
+// in an object: making, guarding and freeing one for each of three hashes an entry was some 6 % of a profile of
+// `verify`, of which the hashing itself is a third.
+#if canImport(CCryptoBoringSSL)
+    internal import CCryptoBoringSSL
+#endif
+
 /// SHA-256, 32 bytes, by swift-crypto: it uses the processor's SHA instructions, libsodium 1.0.18 does not.
 package func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { sha256($0) } }
 
@@ -9,22 +16,35 @@ package func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] { Hash32(sha256:
 
 /// SHA-256 of bytes that come in pieces.
 package struct SHA256Stream: Sendable {
-    private var state = SHA256()
+    #if canImport(CCryptoBoringSSL)
+        private var context = SHA256_CTX()
 
-    package init() {}
+        package init() { _ = CCryptoBoringSSL_SHA256_Init(&context) }
 
-    package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { state.update(bufferPointer: $0) } }
+        package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+            _ = CCryptoBoringSSL_SHA256_Update(&context, bytes.baseAddress, bytes.count)
+        }
 
-    package mutating func update(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
-    }
+        func finishHash() -> Hash32 {
+            var context = context
+            return Hash32(filling: { _ = CCryptoBoringSSL_SHA256_Final($0, &context) })
+        }
+    #else
+        private var state = SHA256()
 
-    package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+        package init() {}
+
+        package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+
+        func finishHash() -> Hash32 { state.finalize().withUnsafeBytes { Hash32($0)! } }  // it has 32 bytes
+    #endif
+
+    package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+    package mutating func update(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBytes { update($0) } }
 
     /// The 32 bytes so far; more may follow.
     package func finish() -> [UInt8] { finishHash().bytes }
-
-    func finishHash() -> Hash32 { Hash32(state.finalize()) }
 }
 
 /// A SHA-256 value without memory of its own, for the many hashes of a tree.
@@ -46,14 +66,16 @@ package struct Hash32: Hashable, Sendable {
         words = bytes.loadUnaligned(as: SIMD4<UInt64>.self)
     }
 
-    init(_ digest: SHA256.Digest) {
-        words = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+    package init(sha256 bytes: UnsafeRawBufferPointer) {
+        var stream = SHA256Stream()
+        stream.update(bytes)
+        self = stream.finishHash()
     }
 
-    package init(sha256 bytes: UnsafeRawBufferPointer) {
-        var state = SHA256()
-        state.update(bufferPointer: bytes)
-        self.init(state.finalize())
+    /// The 32 bytes that `fill` writes.
+    fileprivate init(filling fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+        words = .zero
+        withUnsafeMutableBytes(of: &words) { fill($0.assumingMemoryBound(to: UInt8.self).baseAddress!) }
     }
 
     /// The 32 bytes that `fill` writes, over zeros; nil if it returns false.

@@ -9,6 +9,7 @@ package enum Details: Sendable, Equatable {
     case export(Export)
     case anchor(Anchor)
     case rekey(Rekeying)
+    case release(Release)
 }
 
 /// Entry 0: how the book began.
@@ -171,4 +172,16 @@ package struct Rekeying: Sendable, Hashable {
         self.rekeyedSize = rekeyedSize
         self.rekeyedRoot = rekeyedRoot
     }
+}
+
+/// That a private entry is evidence from here on. What opens it is the entry's first attachment, its attached
+/// files are the others. Format.md, "Release".
+package struct Release: Sendable, Hashable {
+    /// The private entry's number.
+    package var entry: Int
+
+    package init(entry: Int) { self.entry = entry }
+
+    /// Of the attachment that holds what opens the private entry.
+    package static let mediaType = "text/x-daybook-opening"
 }

@@ -12,6 +12,7 @@ extension Details {
         case .export(let export): export.write(to: &json)
         case .anchor(let anchor): anchor.write(to: &json)
         case .rekey(let rekeying): rekeying.write(to: &json)
+        case .release(let release): release.write(to: &json)
         }
     }
 
@@ -26,6 +27,7 @@ extension Details {
         case .export: self = .export(try Export(&reader))
         case .anchor: self = .anchor(try Anchor(&reader))
         case .rekey: self = .rekey(try Rekeying(&reader))
+        case .release: self = .release(try Release(&reader))
         default: throw .malformed(part: "details")
         }
     }
@@ -197,5 +199,14 @@ extension Rekeying {
     fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
         let root = try reader.need(reader.digest("rekeyedRoot"), "rekeyedRoot")
         self.init(rekeyedSize: try reader.need(reader.integer("rekeyedSize"), "rekeyedSize"), rekeyedRoot: root)
+    }
+}
+
+extension Release {
+    fileprivate func write(to json: inout CanonicalWriter) { json.put("entry", entry) }
+
+    fileprivate init(_ reader: inout FieldReader) throws(OpenError) {
+        self.init(entry: try reader.need(reader.integer("entry"), "entry"))
+        guard entry >= 0 else { throw .malformed(part: "details.entry") }
     }
 }

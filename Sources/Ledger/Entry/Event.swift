@@ -52,7 +52,7 @@ package struct Event: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case contact, checkin, handover, missed, incident
         case note, setup, person, rules, decision, retract
-        case `import`, source, restore, export, anchor, rekey
+        case `import`, source, restore, export, anchor, rekey, release
     }
 
     /// True for the kinds that tell of an event between people.
@@ -62,6 +62,9 @@ package struct Event: Sendable, Equatable {
         default: false
         }
     }
+
+    /// True for what a report tells of: events between people, and notes, of which it gets those that were released.
+    package var isTold: Bool { isContact || kind == .note }
 }
 
 package enum Channel: String, Sendable, CaseIterable {

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The hashes of RFC 6962 section 2.1.
 package enum Merkle {
     /// The root of a tree without leaves: SHA-256 of nothing.
@@ -9,10 +7,10 @@ package enum Merkle {
     package static func leafHash(of leaf: [UInt8]) -> [UInt8] { leaf.withUnsafeBytes { leafHash(of: $0).bytes } }
 
     package static func leafHash(of leaf: UnsafeRawBufferPointer) -> Hash32 {
-        var state = SHA256()
-        withUnsafeBytes(of: UInt8(0)) { state.update(bufferPointer: $0) }
-        state.update(bufferPointer: leaf)
-        return Hash32(state.finalize())
+        var stream = SHA256Stream()
+        withUnsafeBytes(of: UInt8(0)) { stream.update($0) }
+        stream.update(leaf)
+        return stream.finishHash()
     }
 
     /// `SHA-256(01 ‖ left ‖ right)`; traps unless both have 32 bytes.

@@ -58,8 +58,8 @@ package struct Disclosure: Sendable, Hashable {
         let start = valueOffset(name)
         guard json.count > start, json.count <= JSONLimits.byteCount, json[0] == Ascii.openBracket,
             json[1] == Ascii.quote, Base64URL.isSpelledRight(UnsafeBufferPointer(rebasing: json[2..<24])),
-            json[24..<27].elementsEqual("\",\"".utf8), json[27..<start - 2].elementsEqual(name.utf8),
-            json[(start - 2)..<start].elementsEqual("\",".utf8), json[json.count - 1] == Ascii.closeBracket
+            json.holds("\",\"", at: 24), json.holds(name, at: 27), json.holds("\",", at: start - 2),
+            json[json.count - 1] == Ascii.closeBracket
         else { return nil }
         return UnsafeBufferPointer(rebasing: json[start..<json.count - 1])
     }
@@ -114,5 +114,13 @@ package struct Disclosures: Sendable {
         _ list: [Element], to json: inout CanonicalWriter, _ write: (Element, inout CanonicalWriter) -> Void
     ) {
         if list.isEmpty { json.null() } else { json.array(list) { write($1, &$0) } }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// True if `text` stands at `offset`; the caller knows that there is room.
+    fileprivate func holds(_ text: String, at offset: Int) -> Bool {
+        var text = text
+        return text.withUTF8 { text in text.indices.allSatisfy { self[offset + $0] == text[$0] } }
     }
 }

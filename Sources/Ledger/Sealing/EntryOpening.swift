@@ -40,6 +40,7 @@ struct EntryOpening<Source: DisclosureSource> {
     init(leaf: Leaf, source: Source) {
         self.leaf = leaf
         self.source = source
+        json.reserveCapacity(1024)  // most parts fit
     }
 
     mutating func heading() throws(OpenError) -> Heading {

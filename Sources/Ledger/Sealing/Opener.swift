@@ -22,9 +22,11 @@ package enum Opened: Sendable {
     case `private`(OpenedPrivateEntry)
 
     package var entry: Entry {
-        switch self {
-        case .evidence(let opened): opened.entry
-        case .private(let opened): opened.entry
+        _read {
+            switch self {
+            case .evidence(let opened): yield opened.entry
+            case .private(let opened): yield opened.entry
+            }
         }
     }
 
@@ -85,7 +87,7 @@ package struct Opener: Sendable {
         return (opened, disclosures)
     }
 
-    private func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
+    func unseal(_ record: VerifiedRecord) throws(OpenError) -> (EntryClass, [UInt8]) {
         let sealed = record.record.sealed
         guard sealed.count <= Self.sealedLimit else { throw .tooLong(number: record.number) }
         for entryClass in EntryClass.allCases {

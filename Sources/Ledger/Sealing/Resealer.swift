@@ -20,12 +20,20 @@ package struct Resealer: Sendable {
     }
 
     /// Begins to seal an attached file anew; nil if the old ring has no key for the class.
-    package func attachment(_ attachment: Attachment, of entryClass: EntryClass) -> AttachmentResealer? {
+    ///
+    /// - Parameter newClass: The class of the entry that it is for, if that is another: a release.
+    package func attachment(
+        _ attachment: Attachment, of entryClass: EntryClass, for newClass: EntryClass? = nil
+    ) -> AttachmentResealer? {
         guard let old = AttachmentOpener(attachment, of: entryClass, ring: opener.ring) else { return nil }
         return AttachmentResealer(
             old: old,
-            new: sealer.attachmentSealer(entryClass, sha256: attachment.sha256, byteCount: attachment.byteCount))
+            new: sealer.attachmentSealer(
+                newClass ?? entryClass, sha256: attachment.sha256, byteCount: attachment.byteCount))
     }
+
+    /// What a release of `record` carries. Format.md, "Release".
+    package func carried(by record: VerifiedRecord) throws(OpenError) -> [UInt8]? { try opener.carried(by: record) }
 }
 
 /// Opens one file's chunks in order and seals them anew, one in memory at a time.

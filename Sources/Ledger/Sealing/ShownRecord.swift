@@ -21,6 +21,16 @@ package struct ShownRecord: Sendable, Hashable {
         ShownRecord(leaf: leaf, parts: [parts[0]] + parts.dropFirst().map { _ in nil }, attachments: [])
     }
 
+    /// The same record with nothing but its heading and its event: what a bundle shows of a release, whose other
+    /// parts stand in the line of the entry that it releases.
+    package var headingAndEvent: ShownRecord {
+        let kept = parts.enumerated().map { $0.offset < Self.leastShown ? $0.element : nil }
+        return ShownRecord(leaf: leaf, parts: kept, attachments: [])
+    }
+
+    /// Heading and event, which every shown entry shows.
+    private static let leastShown = 2
+
     /// The same record without `part` (with `.attachments`, without every attached file).
     ///
     /// Traps for the heading and the event, which a shown entry always shows.
@@ -48,9 +58,18 @@ package struct ShownRecord: Sendable, Hashable {
 /// A line of `entries.txt`.
 extension ShownRecord {
     package var line: [UInt8] {
-        var line = leaf + [Self.separator]
-        for place in parts + attachments { line += (place.map { Array($0.text.utf8) } ?? []) + [Self.separator] }
+        var line: [UInt8] = []
+        appendLine(to: &line)
         return line
+    }
+
+    package func appendLine(to line: inout [UInt8]) {
+        line += leaf
+        line.append(Self.separator)
+        for place in parts + attachments {
+            place?.json.withUnsafeBufferPointer { Base64URL.append($0, to: &line) }
+            line.append(Self.separator)
+        }
     }
 
     /// Reads exactly what `line` writes, without its newline.
@@ -91,13 +110,60 @@ extension Opener {
         case .private: return whole.headingOnly
         }
     }
+
+    /// Returns the heading of `record` alone, checked as `open` does: of what a bundle withholds no more is opened.
+    package func heading(of record: VerifiedRecord) throws(OpenError) -> ShownRecord {
+        let (entryClass, text) = try unseal(record)
+        let json = try text.withUnsafeBufferPointer { (text) throws(OpenError) in
+            var opening = EntryOpening(leaf: record.leaf, source: SealedText(text))
+            guard try opening.heading().entryClass == entryClass else { throw .classMismatch(number: record.number) }
+            var source = SealedText(text)
+            var json: [UInt8] = []
+            _ = try source.next(named: Disclosure.Part.heading.rawValue, into: &json)
+            return json
+        }
+        let withheld = Disclosure.Part.allCases.dropFirst().map { _ -> Disclosure? in nil }
+        return ShownRecord(leaf: record.record.leaf, parts: [Disclosure(json: json)] + withheld, attachments: [])
+    }
+
+    /// What a release of `record` carries: the line of a private entry with every part opened; nil for an evidence
+    /// entry. Format.md, "Release".
+    package func carried(by record: VerifiedRecord) throws(OpenError) -> [UInt8]? {
+        let (opened, disclosures) = try openParts(record)
+        guard case .private = opened else { return nil }
+        let partCount = Disclosure.Part.allCases.count
+        return ShownRecord(
+            leaf: record.record.leaf, parts: Array(disclosures[..<partCount]),
+            attachments: Array(disclosures[partCount...])
+        ).line
+    }
+}
+
+/// A private entry that a release made evidence. Format.md, "Release".
+package struct ReleasedRecord: Sendable {
+    /// All that may be shown of it.
+    package let record: ShownRecord
+    package let opened: OpenedEntry
+
+    /// - Parameters:
+    ///   - carried: The bytes of the release's first attachment.
+    ///   - release: The number of the release.
+    ///   - leaf: The leaf of the entry that the release names, as stored.
+    /// - Returns: Nil if what is carried does not open that leaf whole, or the entry was no private one before it.
+    package init?(carried: [UInt8], by release: Int, leaf: [UInt8]) {
+        guard let record = ShownRecord(line: carried[...]), record.leaf == leaf,
+            (record.parts + record.attachments).allSatisfy({ $0 != nil }),
+            let entry = try? ShownEntry(record, releasedBy: release), let opened = entry.opened,
+            entry.heading?.entryClass == .private
+        else { return nil }
+        self.record = record
+        self.opened = opened
+    }
 }
 
 /// What a shown record says, every opening checked against its leaf.
 package struct ShownEntry: Sendable {
     package let number: Int
-    package let leaf: Leaf
-    package let leafHash: Hash32
     /// Nil if not even the heading is shown.
     package let heading: Heading?
     /// The entry as far as it is shown: withheld parts are missing from it. Nil unless the event is shown.
@@ -107,14 +173,13 @@ package struct ShownEntry: Sendable {
     /// Places, from 1, of attached files that are withheld one by one.
     package let withheldAttachments: [Int]
 
+    /// - Parameter release: The number of the shown entry that releases this one, a private one; nil if none does.
     /// - Throws: `.malformed` for what is no leaf or part, `.digest` for what the leaf does not commit to,
-    ///   `.classMismatch` where more than the heading of a private entry is there.
-    package init(_ record: ShownRecord) throws(OpenError) {
+    ///   `.classMismatch` where more than the heading of a private entry is there that was not released before.
+    package init(_ record: ShownRecord, releasedBy release: Int? = nil) throws(OpenError) {
         let leaf: Leaf
         do throws(LeafError) { leaf = try Leaf(bytes: record.leaf) } catch { throw .malformed(part: "leaf") }
-        self.leaf = leaf
         number = leaf.number
-        leafHash = record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) }
         var opening = EntryOpening(leaf: leaf, source: ShownDisclosures(record))
         let isShown = Disclosure.Part.allCases.filter { record.parts[$0.place] != nil }
         guard isShown.contains(.event) else {
@@ -128,9 +193,18 @@ package struct ShownEntry: Sendable {
         guard isShown.contains(.heading) else { throw .malformed(part: "heading") }
         let entry = try opening.entry()
         heading = entry.heading
-        guard entry.heading.entryClass == .evidence else { throw .classMismatch(number: number) }
-        opened = OpenedEntry(number: number, leafHash: leafHash.bytes, entry: entry)
-        withheld = Disclosure.Part.allCases.filter { !isShown.contains($0) }
+        let isPrivate = entry.heading.entryClass == .private
+        guard !isPrivate || release.map({ $0 > leaf.number }) == true else { throw .classMismatch(number: number) }
+        let isRelease = entry.event.kind == .release
+        if isRelease {
+            guard isShown == [.heading, .event], record.attachments.isEmpty, case .release? = entry.event.details else {
+                throw .malformed(part: "release")
+            }
+        }
+        let leafHash = record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) }
+        opened = OpenedEntry(
+            number: number, leafHash: leafHash.bytes, entry: entry, releasedBy: isPrivate ? release : nil)
+        withheld = isRelease ? [] : Disclosure.Part.allCases.filter { !isShown.contains($0) }
         withheldAttachments = record.attachments.indices.filter { record.attachments[$0] == nil }.map { $0 + 1 }
     }
 

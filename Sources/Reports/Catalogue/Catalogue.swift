@@ -33,7 +33,9 @@ package struct Catalogue: Sendable {
     }
 
     /// `3 entries`: the phrase's form for `number`, which stands at `{n}`.
-    func count(_ number: Int, _ phrase: Phrase) -> String { Self.filled(formed(number, phrase), ["n": grouped(number)]) }
+    func count(_ number: Int, _ phrase: Phrase) -> String {
+        Self.filled(formed(number, phrase), ["n": grouped(number)])
+    }
 
     /// The phrase's form for `number`, its places filled.
     func callAsFunction(_ phrase: Phrase, for number: Int, _ values: KeyValuePairs<String, String>) -> String {

@@ -53,7 +53,8 @@ extension Index {
             gapText: say.gap(gap), channel: event.channel?.rawValue,
             channelText: event.channel.map { say.channel($0, attempt: event.attempt == true) },
             from: event.from.map { names($0) }, to: event.to.map { names($0) }, direction: direction(event),
-            facts: facts(current) + decidedTopics(topicDecision), topics: event.topics, words: current.entry.words,
+            facts: facts(current) + released(first) + decidedTopics(topicDecision), topics: event.topics,
+            words: current.entry.words,
             account: current.entry.account, attachments: current.entry.attachments.map(line), locator: event.locator,
             source: event.locator.flatMap { sourceNumbers[$0.fileSHA256] },
             findings: marks,
@@ -74,6 +75,15 @@ extension Index {
             parts.append(say(.retractedBy, ["entry": "\(retraction)"]))
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// That it was recorded as a private entry, under its own number and time.
+    private func released(_ entry: OpenedEntry) -> [Report.Fact] {
+        guard let number = entry.releasedBy, let release = opened[number] else { return [] }
+        let text = say(
+            .factReleasedText,
+            ["entry": "\(entry.number)", "by": "\(number)", "time": recorded(release).text])
+        return [Report.Fact("released", say(.factReleased), text, entry: number)]
     }
 
     private func decidedTopics(_ number: Int?) -> [Report.Fact] {
@@ -141,7 +151,8 @@ extension Index {
             })
         add(
             "addresses", .factAddresses,
-            entry.entry.draft.addresses.map { say($0.role == .from ? .addressFrom : .addressTo, ["address": $0.value]) }.joined(separator: "; "))
+            entry.entry.draft.addresses.map { say($0.role == .from ? .addressFrom : .addressTo, ["address": $0.value]) }
+                .joined(separator: "; "))
         add("withheld", .factWithheld, withheldParts(of: entry.number))
         add("source", .factSource, event.locator.map(say.locator), isImplied: true)
         return facts

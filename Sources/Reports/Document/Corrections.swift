@@ -65,14 +65,16 @@ extension Index {
         var facts = [Report.Fact("kind", say(.factKind), say.kind(event.kind))]
         if let occurred = event.occurred {
             facts.append(
-                Report.Fact("start", say(.factOccurred), say.moment(occurred.start, precision: occurred.precision).text))
+                Report.Fact("start", say(.factOccurred), say.moment(occurred.start, precision: occurred.precision).text)
+            )
             if let end = occurred.end {
                 facts.append(Report.Fact("end", say(.factEnded), say.moment(end, precision: occurred.precision).text))
             }
         }
         facts.append(Report.Fact("time", say(.factTimeBasis), say.occurred(event.occurred)))
         if let channel = event.channel {
-            facts.append(Report.Fact("channel", say(.factChannel), say.channel(channel, attempt: event.attempt == true)))
+            facts.append(
+                Report.Fact("channel", say(.factChannel), say.channel(channel, attempt: event.attempt == true)))
         }
         if let from = event.from { facts.append(Report.Fact("from", say(.factFrom), names(from))) }
         if !event.to.isEmpty { facts.append(Report.Fact("to", say(.factTo), names.list(event.to))) }

@@ -49,7 +49,9 @@ enum Emoji {
         else { return false }
         if first.properties.isEmojiPresentation { return true }
         return first.properties.isEmoji
-            && character.unicodeScalars.contains { $0.value == 0xFE0F || $0.value == 0x20E3 || $0.properties.isEmojiModifier }
+            && character.unicodeScalars.contains {
+                $0.value == 0xFE0F || $0.value == 0x20E3 || $0.properties.isEmojiModifier
+            }
     }
 
     static func code(_ scalar: Unicode.Scalar) -> String {

@@ -30,7 +30,7 @@ struct Index {
         for entry in input.entries { opened[entry.current.number] = entry.current }
         self.opened = opened
         anchors = input.opened.compactMap(IndexedAnchor.init)
-        standing = input.entries.filter(\.event.isContact).sorted(by: Self.isEarlier)
+        standing = input.entries.filter(\.event.isTold).sorted(by: Self.isEarlier)
 
         sources = Self.sources(standing, opened)
         sourceNumbers = Dictionary(
@@ -56,6 +56,7 @@ struct Index {
             + sorted.compactMap { $0.finding.topicDecision }).filter { opened[$0] != nil }
         shown = EntryCount(
             standing.flatMap { $0.versions + ($0.retractedBy.map { [$0] } ?? []) }
+                + standing.flatMap(\.versions).compactMap { opened[$0]?.releasedBy }
                 + rules.map(\.bookEntry) + decided)
     }
 

@@ -21,6 +21,7 @@ extension Catalogue {
         case .export: self(.kindExport)
         case .anchor: self(.kindAnchor)
         case .rekey: self(.kindRekey)
+        case .release: self(.kindRelease)
         }
     }
 

@@ -8,7 +8,10 @@ extension Index {
         let topics = Set(standing.flatMap(\.event.topics)).sorted()
         let zones = Set(standing.compactMap { $0.event.occurred?.zone }).union([input.zone.name]).sorted()
         return [
-            term(.termPeople, people.isEmpty ? say(.termPeopleNone) : say(.termPeopleText, ["people": people.joined(separator: "; ")])),
+            term(
+                .termPeople,
+                people.isEmpty ? say(.termPeopleNone) : say(.termPeopleText, ["people": people.joined(separator: "; ")])
+            ),
             term(.termEntry, say(.termEntryText)),
             term(.termContact, say(.termContactText)),
             term(

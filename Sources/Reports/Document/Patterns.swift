@@ -279,7 +279,11 @@ extension Index {
     private func bursts() -> [Report.Patterns.Burst] {
         let here = Set(standing.filter { $0.retractedBy == nil }.flatMap(\.versions))
         return input.patterns.filter { $0.entries.contains(where: here.contains) }
-            .sorted { (names.rank($0.person), $0.entries.min() ?? 0, $0.rule) < (names.rank($1.person), $1.entries.min() ?? 0, $1.rule) }
+            .sorted {
+                (names.rank($0.person), $0.entries.min() ?? 0, $0.rule) < (
+                    names.rank($1.person), $1.entries.min() ?? 0, $1.rule
+                )
+            }
             .map { .init(name: names($0.person), rule: $0.rule, entries: EntryCount($0.entries), text: $0.text) }
     }
 

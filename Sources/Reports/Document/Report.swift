@@ -309,6 +309,8 @@ extension Report {
         package let entries: EntryCount
         /// The day, or the first day of the week, that was counted; nil where one entry was judged.
         package let day: CivilDate?
+        /// The stretch of time that was judged, such as `March 2026`; nil where one entry was judged by itself.
+        package let period: String?
         package let reason: String
         package let missing: String?
         package let exceptions: [String]

@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 extension Index {
     static func rules(_ input: ReportInput, names: Names, opened: [Int: OpenedEntry]) -> [Report.Rule] {
@@ -53,14 +54,14 @@ extension Index {
                     result(
                         person, found.filter { names.isSame($0.finding.person, person) },
                         clear.filter { names.isSame($0.person, person) }, binds: rule.binds,
-                        isWeekly: given.isWeekly)
+                        stretches: given.stretches)
                 })
         }
     }
 
     private func result(
         _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String],
-        isWeekly: Bool
+        stretches: Stretches
     ) -> Report.PersonResult {
         let lines = found.map { line($0.number, $0.finding) }
         let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))
@@ -70,17 +71,17 @@ extension Index {
         let cannotTell = lines.filter { $0.verdict == .cannotTell }
         return Report.PersonResult(
             person: person, name: names(person), checked: checked, days: days.map(\.text),
-            daysText: days.isEmpty ? nil : daysText(days, isWeekly: isWeekly),
+            daysText: days.isEmpty ? nil : daysText(days, stretches: stretches),
             fine: EntryCount(clear.flatMap(\.entries).filter { !unclear.contains($0) }), breaches: breaches,
             cannotTell: cannotTell,
             sentence: sentence(
                 names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person)),
-                isWeekly: isWeekly))
+                stretches: stretches))
     }
 
     private func sentence(
         _ name: String, _ checked: EntryCount, _ dayCount: Int, _ breaches: [Report.FindingLine],
-        _ cannotTell: [Report.FindingLine], isBound: Bool, isWeekly: Bool
+        _ cannotTell: [Report.FindingLine], isBound: Bool, stretches: Stretches
     ) -> String {
         if checked.count == 0, dayCount == 0, breaches.isEmpty, cannotTell.isEmpty {
             return say(isBound ? .noEntriesUnderRule : .ruleDoesNotBind, ["name": name])
@@ -90,17 +91,13 @@ extension Index {
             // A list longer than a few lines stands in the table alone.
             var counted = entries.isEmpty ? [] : [say.entries(entries)]
             let empty = Set(lines.filter { $0.entries.count == 0 }.compactMap(\.day)).sorted()
-            if !empty.isEmpty {
-                let days = say.list(empty.map(say.day))
-                counted.append(isWeekly ? say(.weekFrom, ["day": days]) : days)
-            }
+            if !empty.isEmpty { counted.append(say.list(empty.map { say.short(stretches, $0) })) }
             let isShort = entries.count + empty.count <= 60
             let listed = counted.isEmpty ? "" : isShort ? counted.joined(separator: "; ") : say(.inTableBelow)
             return say.count(lines.count, phrase) + (listed.isEmpty ? "" : " (\(listed))")
         }
         let entries = checked.count == 0 ? say(.noEntries) : say.count(checked.count, .entryCount)
-        let what =
-            dayCount == 0 ? entries : "\(say.count(dayCount, isWeekly ? .weekCount : .dayCount)) (\(entries))"
+        let what = dayCount == 0 ? entries : "\(say.count(dayCount, of: stretches)) (\(entries))"
         let found = breaches.isEmpty ? say(.noApparentBreach) : tell(breaches, .breachCount)
         return cannotTell.isEmpty
             ? say(.checkedOf, ["what": what, "name": name, "found": found])
@@ -109,12 +106,11 @@ extension Index {
                 ["what": what, "name": name, "found": found, "unclear": tell(cannotTell, .caseCount)])
     }
 
-    /// Days or weeks that follow one another are drawn together.
-    private func daysText(_ days: [CivilDate], isWeekly: Bool) -> String {
-        let step = isWeekly ? 7 : 1
+    /// Days, weeks or months that follow one another are drawn together.
+    private func daysText(_ days: [CivilDate], stretches: Stretches) -> String {
         var runs: [(first: CivilDate, last: CivilDate)] = []
         for day in days {
-            if let last = runs.last, last.last.adding(days: step) == day {
+            if let last = runs.last, stretches.next(last.last) == day {
                 runs[runs.count - 1].last = day
             } else {
                 runs.append((day, day))
@@ -122,15 +118,16 @@ extension Index {
         }
         let parts = runs.map { run in
             run.first == run.last
-                ? say.day(run.first) : say(.fromTo, ["from": say.day(run.first), "until": say.day(run.last)])
+                ? say.bare(stretches, run.first)
+                : say(.fromTo, ["from": say.bare(stretches, run.first), "until": say.bare(stretches, run.last)])
         }
-        return say(isWeekly ? .weeksCounted : .daysCounted, ["days": parts.joined(separator: ", ")])
+        return say.counted(stretches, parts.joined(separator: ", "))
     }
 
     private func line(_ number: Int, _ finding: ReportFinding) -> Report.FindingLine {
         return Report.FindingLine(
             number: number, id: finding.id, verdict: finding.verdict, entries: EntryCount(finding.entries),
-            day: finding.day,
+            day: finding.day, period: finding.period,
             reason: finding.reason, missing: finding.missing,
             exceptions: finding.entries.flatMap { number in
                 (opened[number]?.event.exceptions ?? []).map {

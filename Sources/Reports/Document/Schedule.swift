@@ -45,7 +45,8 @@ extension Index {
             }
         let phrase: Phrase = asked.isEmpty ? .scheduleConfirmed : .scheduleChosen
         return Report.Schedule(
-            sentence: dated.isEmpty ? say(.scheduleEmpty) : say(phrase, for: dated.count, ["n": say.grouped(dated.count)]),
+            sentence: dated.isEmpty
+                ? say(.scheduleEmpty) : say(phrase, for: dated.count, ["n": say.grouped(dated.count)]),
             lines: dated.enumerated().map { offset, pair in
                 let line = pair.item.line
                 return .init(

@@ -83,8 +83,9 @@ extension JSONReport {
     private static func finding(_ line: Report.FindingLine) -> JSONValue {
         [
             "number": .integer(line.number), "id": .string(line.id), "verdict": .string(line.verdict.rawValue),
-            "entries": numbers(line.entries.entries), "reason": .string(line.reason), "missing": text(line.missing),
-            "exceptions": texts(line.exceptions), "exceptionAccepted": .bool(line.isExceptionAccepted), "topicDecision": number(line.topicDecision),
+            "entries": numbers(line.entries.entries), "period": text(line.period), "reason": .string(line.reason),
+            "missing": text(line.missing), "exceptions": texts(line.exceptions),
+            "exceptionAccepted": .bool(line.isExceptionAccepted), "topicDecision": number(line.topicDecision),
             "decision": line.decisionAnswer.map { answer in
                 [
                     "answer": .string(answer.rawValue), "entry": number(line.decisionEntry),

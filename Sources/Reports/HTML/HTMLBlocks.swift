@@ -133,7 +133,10 @@ extension HTMLPage {
         }
         out.markup("</colgroup>\n<thead role=\"rowgroup\"><tr role=\"row\">")
         for column in table.columns {
-            out.markup(column.isNumber ? "<th role=\"columnheader\" scope=\"col\" class=\"number\">" : "<th role=\"columnheader\" scope=\"col\">")
+            out.markup(
+                column.isNumber
+                    ? "<th role=\"columnheader\" scope=\"col\" class=\"number\">"
+                    : "<th role=\"columnheader\" scope=\"col\">")
             out.element("<bdi>", column.title, "</bdi></th>")
         }
         out.markup("</tr></thead>\n<tbody role=\"rowgroup\">\n")

@@ -121,11 +121,11 @@ extension HTMLPage {
     }
 
     mutating func picture(_ picture: Picture) {
-        guard let file = picture.file else {
+        guard let file = picture.bytes.flatMap({ try? PictureFile($0) }) else {
             return out.element("<p class=\"placeholder\">", picture.placeholder, "</p>\n")
         }
         out.markup("<figure class=\"picture\">\n<img alt=\"")
-        for run in picture.caption { out.text(run.text) }
+        out.text(picture.alternative.isEmpty ? picture.caption.map(\.text).joined() : picture.alternative)
         out.markup("\" width=\"")
         out.number(file.width)
         out.markup("\" height=\"")
@@ -139,7 +139,9 @@ extension HTMLPage {
     /// One path; a unit is a module, and four light ones stand around it.
     mutating func code(_ code: QRCode) {
         let side = code.size + 8
-        out.markup("<svg class=\"code\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" shape-rendering=\"crispEdges\" viewBox=\"0 0 ")
+        out.markup(
+            "<svg class=\"code\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" shape-rendering=\"crispEdges\" viewBox=\"0 0 "
+        )
         out.number(side)
         out.markup(" ")
         out.number(side)

@@ -150,6 +150,8 @@ struct AddressFinder {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
     /// What people put between the digits of a number: space, hyphen, point, brackets, plus, and NBSP's two bytes.
-    private static func isBetween(_ byte: UInt8) -> Bool { " -.()+/".utf8.contains(byte) || byte == 0xC2 || byte == 0xA0 }
+    private static func isBetween(_ byte: UInt8) -> Bool {
+        " -.()+/".utf8.contains(byte) || byte == 0xC2 || byte == 0xA0
+    }
     private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte + 32 : byte }
 }

@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// Everything a report is made from. Nothing here is a key, a path or a private entry: an
 /// `OpenedPrivateEntry` is another type, and no field takes it.
@@ -88,8 +89,8 @@ package struct ReportRule: Sendable, Equatable {
     package var isUntilIncluded: Bool?
     /// When its book came into force, where that is known.
     package var bookFrom: Instant?
-    /// True if the days that its findings name are the first days of weeks.
-    package var isWeekly: Bool
+    /// What the days that its findings name stand for.
+    package var stretches: Stretches
     /// How the program reads the wording, and what it assumes: plain sentences.
     package var explanation: [String]
     /// Hours of the week, from Monday 0 to Sunday 167, that it closes wholly or in part, where it is about hours.
@@ -98,7 +99,7 @@ package struct ReportRule: Sendable, Equatable {
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
         from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
-        isWeekly: Bool = false, explanation: [String] = [], quietHours: [Int] = []
+        stretches: Stretches = .days, explanation: [String] = [], quietHours: [Int] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -110,7 +111,7 @@ package struct ReportRule: Sendable, Equatable {
         self.until = until
         self.isUntilIncluded = isUntilIncluded
         self.bookFrom = bookFrom
-        self.isWeekly = isWeekly
+        self.stretches = stretches
         self.explanation = explanation
         self.quietHours = quietHours
     }
@@ -136,14 +137,16 @@ package struct ReportFinding: Sendable, Equatable {
     package var missing: String?
     /// The day, or the first day of the week, that was counted; nil where one entry was judged.
     package var day: CivilDate?
+    /// The stretch of time that was judged, such as `March 2026`.
+    package var period: String?
     package var decision: ReportDecision?
     /// The entry in which a person decided the topics on which the verdict rests.
     package var topicDecision: Int?
 
     package init(
         id: String, rule: String, bookEntry: Int, person: String, verdict: Verdict, entries: [Int],
-        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil,
-        topicDecision: Int? = nil
+        reason: String, missing: String? = nil, day: CivilDate? = nil, period: String? = nil,
+        decision: ReportDecision? = nil, topicDecision: Int? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -154,6 +157,7 @@ package struct ReportFinding: Sendable, Equatable {
         self.reason = reason
         self.missing = missing
         self.day = day
+        self.period = period
         self.decision = decision
         self.topicDecision = topicDecision
     }

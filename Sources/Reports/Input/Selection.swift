@@ -13,16 +13,21 @@ package struct Selection: Sendable, Equatable {
     ///   - opened: All evidence entries of the log.
     ///   - privateNumbers: Numbers of the private entries; nothing else of them is needed.
     package init(opened: [OpenedEntry], privateNumbers: [Int], period: Period) {
+        let all = StandingEntry.standing(opened)
+        // Of an entry that was never amended the only version is at hand.
+        let amended = Set(all.filter { $0.versions.count > 1 }.flatMap(\.versions))
         var byNumber: [Int: OpenedEntry] = [:]
-        for entry in opened { byNumber[entry.number] = entry }
+        for entry in opened where amended.contains(entry.number) { byNumber[entry.number] = entry }
         var shown: [StandingEntry] = []
         var outside: [Int] = []
         var bookkeeping: [Int] = []
-        for standing in StandingEntry.standing(opened) {
+        for standing in all {
             let numbers = standing.versions + (standing.retractedBy.map { [$0] } ?? [])
-            if !standing.event.isContact {
+            if !standing.event.isTold {
                 bookkeeping += numbers
-            } else if standing.versions.contains(where: { period.includes(byNumber[$0]?.event.occurred) }) {
+            } else if standing.versions.contains(where: {
+                period.includes((byNumber[$0] ?? standing.current).event.occurred)
+            }) {
                 shown.append(standing)
             } else {
                 outside += numbers

@@ -223,14 +223,13 @@ package struct Figure: Sendable {
 /// An attached picture, decoded nowhere but in the writer that shows it.
 package struct Picture: Sendable {
     package var attachment: Report.AttachmentLine
-    /// Whole as far as can be seen without decoding it, and within `PictureFile.Limits`; nil: shown as a placeholder
-    /// with its hash.
-    package var file: PictureFile?
+    /// A PNG, JPEG or GIF file that `PictureFile` takes as whole; nil: shown as a placeholder with its hash.
+    package var bytes: [UInt8]?
     package var caption: [Run]
     /// What stands in its place if it cannot be shown.
     package var placeholder: String
-
-    package var bytes: [UInt8]? { file?.bytes }
+    /// For those who do not see it; empty: the caption.
+    package var alternative = ""
 }
 
 /// A QR code's modules, row by row; true is dark.

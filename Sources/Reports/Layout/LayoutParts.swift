@@ -62,7 +62,8 @@ struct LayoutBuilder {
                     .summary, .findings, .about, .definitions, .rules, .chronology, .results, .patterns, .schedule,
                     .due, .exhibits, .corrections, .leftOut, .lists, .method, .declaration,
                 ]
-            case .chronology: [.about, .definitions, .chronology, .corrections, .leftOut, .lists, .method, .declaration]
+            case .chronology:
+                [.about, .definitions, .chronology, .corrections, .leftOut, .lists, .method, .declaration]
             case .schedule: [.about, .definitions, .rules, .schedule, .chronology, .leftOut, .method, .declaration]
             case .exhibits: [.about, .definitions, .exhibits, .chronology, .leftOut, .method, .declaration]
             }

@@ -108,7 +108,8 @@ extension Pictures {
             let below = high * Double(counts[0]) / Double(most)
             if counts[1] > 0 {
                 marks.append(
-                    .rectangle(x: center - width / 2, y: middle - above, width: width, height: above, fill: .solid(.soft)))
+                    .rectangle(
+                        x: center - width / 2, y: middle - above, width: width, height: above, fill: .solid(.soft)))
             }
             if counts[0] > 0 {
                 marks.append(

@@ -42,7 +42,7 @@ struct Countables: Sendable {
                 span.latest - span.earliest < 60_000, before.span.latest - before.span.earliest < 60_000,
                 span.earliest - before.span.latest <= reach * 1000
             {
-                if joinSeconds == nil {
+                if joinSeconds == nil, !Self.mayBeSplit.isDisjoint(with: channels) {
                     if span.earliest - before.span.earliest <= reach * 1000 { changed[place] = Doubts.oneMessage }
                 } else {
                     let isSure = span.latest - before.span.earliest <= reach * 1000 + 999
@@ -91,7 +91,7 @@ struct Countables: Sendable {
         return sentences
     }
 
-    var assumptions: [String] {
+    func assumptions(_ channels: Set<Channel>) -> [String] {
         var assumptions: [String] = []
         if counts == nil {
             assumptions.append(

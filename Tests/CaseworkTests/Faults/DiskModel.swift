@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 
 /// A disk that loses its power: what was synced apart from what was only written.
 ///

@@ -2,6 +2,7 @@ import CPowerCut
 import Foundation
 import Intake
 import Ledger
+import Seeds
 import Testing
 
 @testable import Casework

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Seeds
 import Testing
 
 @testable import Casework

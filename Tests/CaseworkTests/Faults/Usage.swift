@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import Ledger
+import Seeds
 
 @testable import Casework
 @testable import Vault

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Ledger
+import Seeds
 import Synchronization
 import Testing
 
@@ -31,6 +32,19 @@ struct BitTests {
         let tally = trial.run(flips) { flip in (flip.applied(to: original), nil) }
         tally.report("bits of the file", of: flips.count)
         #expect(tally.counts[.noticed, default: 0] > 1000)
+    }
+
+    @Test("nor does one of a vault of a megabyte, with attached files")
+    func largeFile() throws {
+        let vault = try TrustVault(seed: 2, attachments: [300_000, 1, 500_000])
+        let trial = try Trial(vault)
+        let chance = Chance()
+        let original = try vault.bytes()
+        let offsets = Chance.isTorture ? Array(original.indices) : (0..<1000).map { _ in chance.below(original.count) }
+        let flips = offsets.map { Flip(offset: $0, bit: chance.below(8)) }
+        let tally = trial.run(flips) { flip in (flip.applied(to: original), nil) }
+        tally.report("bits of \(original.count) bytes", of: flips.count)
+        #expect(original.count > 900_000 && tally.counts[.noticed, default: 0] > flips.count / 2)
     }
 
     @Test("every bit of one entry's row and of a slot's shows")
@@ -78,13 +92,25 @@ struct BitTests {
         let trial = try Trial(vault, rows: VaultRows(book.store))
         book.locked.close()
         let chance = Chance()
-        var logs: [[UInt8]] = [log]
-        let count = Chance.isTorture ? 20_000 : 400
-        for _ in 0..<count { logs.append(Flip(offset: chance.below(log.count), bit: chance.below(8)).applied(to: log)) }
-        for offset in 0..<56 { logs.append(Flip(offset: offset, bit: chance.below(8)).applied(to: log)) }
-        for _ in 0..<count / 4 { logs.append(Array(log[..<chance.below(log.count)])) }
-        let tally = trial.run(logs) { (file, $0) }
-        tally.report("bits and lengths of the log", of: logs.count)
+        // Torture: of the header and each page's all bits, of the pages one of each byte, and every length.
+        let isEach = Chance.isTorture
+        var changes: [LogChange] = [.none]
+        let some = (0..<400).map { _ in chance.below(log.count) } + Array(0..<56)
+        for offset in isEach ? Array(log.indices) : some {
+            let isHeader = offset < 32 || (offset - 32) % (Schema.pageByteCount + 24) < 24
+            let bits = isEach && isHeader ? Array(0..<8) : [chance.below(8)]
+            changes += bits.map { LogChange.flip(Flip(offset: offset, bit: $0)) }
+        }
+        let lengths = isEach ? Array(log.indices) : (0..<100).map { _ in chance.below(log.count) }
+        changes += lengths.map { LogChange.cut($0) }
+        let tally = trial.run(changes) { change in
+            switch change {
+            case .none: (file, log)
+            case .flip(let flip): (file, flip.applied(to: log))
+            case .cut(let length): (file, Array(log[..<length]))
+            }
+        }
+        tally.report("bits and lengths of the log", of: changes.count)
         #expect(tally.counts[.noticed, default: 0] > 100)
     }
 
@@ -131,6 +157,14 @@ struct BitTests {
         let start = Int(bytes[header + 5]) << 8 | Int(bytes[header + 6])
         return offset < header + 8 + 2 * count || offset >= page + start
     }
+}
+
+/// What was done to a write-ahead log.
+private enum LogChange: Sendable {
+    case none
+    case flip(Flip)
+    /// Only so many bytes are left.
+    case cut(Int)
 }
 
 struct Flip: Sendable, CustomStringConvertible {

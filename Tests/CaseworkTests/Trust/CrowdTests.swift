@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Synchronization
 import Testing
 
@@ -49,5 +50,37 @@ struct CrowdTests {
                 + "acknowledged, "
                 + "\(entries) entries in one chain, \(verified) checks of the vault and of backups, in use \(busy) times, "
                 + "longest wait \(Int(longest)) ms")
+    }
+
+    /// An import looks at the whole book and only then writes. Whatever was appended in between it takes in while it
+    /// holds the vault, and it gets hold of it in one of the many gaps: it neither begins again nor gives up.
+    @Test("an import is done beside three that append without pause; nobody is told that the vault is in use")
+    func importAmongAppends() throws {
+        guard let worker = WorkerProgram() else { return }
+        let folder = try TrustFolder()
+        let vault = try KillVault(new: folder.path + "/book")
+        let before = try #require(try vault.wholeCount("before"))
+        let seconds = Chance.isTorture ? 60.0 : 5
+        let ran = Mutex<[(kind: String, ran: WorkerProgram.Ran)]>([])
+        DispatchQueue.concurrentPerform(iterations: 4) { index in
+            let kind = index == 0 ? "import" : "append"
+            if let one = try? worker.run(["crowd", vault.path, kind, "worker-\(index)", "\(seconds)"]) {
+                ran.withLock { $0.append((kind, one)) }
+            }
+        }
+        let all = ran.withLock { $0 }
+        #expect(all.count == 4 && all.allSatisfy { $0.ran.status == 0 })
+        let busy = all.reduce(0) { $0 + $1.ran.lines.count { $0 == "busy" } }
+        func count(_ kind: String) -> Int {
+            all.filter { $0.kind == kind }.reduce(0) { $0 + $1.ran.lines.count { $0.hasPrefix("number ") } }
+        }
+        let longest = all.compactMap { $0.ran.said("longest").flatMap(Double.init) }.max() ?? .infinity
+        #expect(busy == 0)
+        #expect(count("import") >= 3 && count("append") > 100)
+        #expect(longest < VaultStore.patienceSeconds * 1000, "\(longest) ms")
+        #expect(try vault.wholeCount("afterwards") == before + count("append") + 52 * count("import"))
+        print(
+            "crowd: seed none, \(count("import")) imports beside \(count("append")) appends in \(Int(seconds)) s, "
+                + "in use \(busy) times, longest wait \(Int(longest)) ms")
     }
 }

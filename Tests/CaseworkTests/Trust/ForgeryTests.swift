@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Ledger
+import Seeds
 import Testing
 
 import struct Ledger.Record

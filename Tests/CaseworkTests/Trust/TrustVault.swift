@@ -2,37 +2,19 @@ import Foundation
 import GRDB
 import Intake
 import Ledger
+import Seeds
 import Synchronization
 
 @testable import Casework
 @testable import Vault
 
-/// Random numbers that are the same in every run with the same seed.
-final class Chance: Sendable {
+extension Chance {
     /// `DAYBOOK_SEED`, else one fixed number; every test that uses it prints it.
     static let seed = ProcessInfo.processInfo.environment["DAYBOOK_SEED"].flatMap(UInt64.init) ?? 20_260_304
     /// `DAYBOOK_TORTURE=1` asks for every bit and length, however long it takes.
     static let isTorture = ProcessInfo.processInfo.environment["DAYBOOK_TORTURE"] == "1"
 
-    private let state: Mutex<UInt64>
-    init(_ seed: UInt64 = Chance.seed) { state = Mutex(seed) }
-
-    func next() -> UInt64 {
-        state.withLock { state in
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
-    func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-    var source: RandomSource {
-        RandomSource { buffer in for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
-        }
-    }
+    convenience init() { self.init(Chance.seed) }
 }
 
 /// A folder, in memory where there is such a place, that goes with the value.

@@ -61,6 +61,31 @@ struct AgeFileTests {
         }
     }
 
+    @Test("can be read at any place by whoever just wrote them, and not where a byte changed", arguments: lengths)
+    func reader(byteCount: Int) throws {
+        let plain = RandomSource.system.bytes(byteCount)
+        var encryptor = try AgeEncryptor(to: [try #require(AgeIdentity.random(.system).recipient)], random: .system)
+        let reader = encryptor.reader()
+        var file = [UInt8]()
+        try plain.withUnsafeBytes { try encryptor.update($0) { file += $0 } }
+        try encryptor.finish { file += $0 }
+        let source = try reader.plainBytes(of: ByteSource(file))
+        #expect(source.byteCount == byteCount)
+        #expect(try source.bytes(0..<byteCount) == plain)
+        for start in stride(from: 0, to: byteCount, by: 40_000) {
+            let range = start..<min(byteCount, start + 70_000)
+            #expect(try source.bytes(range) == Array(plain[range]))
+        }
+        file[file.count - 1] ^= 1
+        #expect(throws: AgeError.self) {
+            let source = try reader.plainBytes(of: ByteSource(file))
+            // An empty file has nothing that could be read.
+            if byteCount == 0 { throw AgeError.payload(index: 0) }
+            _ = try source.bytes(byteCount - 1..<byteCount)
+        }
+        #expect(throws: AgeError.self) { try reader.plainBytes(of: ByteSource([1, 2, 3])) }
+    }
+
     @Test("with a header that does not end are given up")
     func longHeader() {
         let line = Array("-> x\n\n".utf8)

@@ -34,6 +34,12 @@ struct BundleTests {
         #expect(sample.records[6].parts.dropFirst().allSatisfy { $0 == nil })
     }
 
+    @Test("shows the same heading whether the rest of a record was opened or not")
+    func headings() throws {
+        let sample = try SampleBundle.released()
+        #expect(sample.headings == sample.records.map(\.headingOnly))
+    }
+
     @Test("with entries and parts withheld says so, and which findings cannot be made again")
     func withheld() throws {
         let sample = try SampleBundle.family()
@@ -48,7 +54,7 @@ struct BundleTests {
         let answer = BundleCheck().check(try sample.bundle(source))
         #expect(answer.exitCode == 0, "\(answer.layers)")
         #expect(answer.contents?.withheldEvidence == [7])
-        #expect(answer.contents?.withheldParts == ["entry 9: words"])
+        #expect(answer.contents?.withheldParts.map(\.line) == ["entry 9: words"])
         #expect(answer.contents?.notRederivable == ["two-a-week:2026-03-02:them"])
         #expect(answer.result(.report) == .pass)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Testing
 
 @testable import Evidence
@@ -10,30 +11,35 @@ struct Fault: Sendable, CustomTestStringConvertible {
     let name: String
     let layers: Set<BundleLayer.Name>
     let exit: Int32
+    let sample: @Sendable () throws -> SampleBundle
     /// Returns the faulty file.
     let make: @Sendable (SampleBundle) throws -> [UInt8]
     var testDescription: String { name }
 
     init(
         _ name: String, _ layers: Set<BundleLayer.Name>, exit: Int32 = 20,
+        of sample: @escaping @Sendable () throws -> SampleBundle = { try .family() },
         file make: @escaping @Sendable (SampleBundle) throws -> [UInt8]
     ) {
-        (self.name, self.layers, self.exit, self.make) = (name, layers, exit, make)
+        (self.name, self.layers, self.exit, self.sample, self.make) = (name, layers, exit, sample, make)
     }
 
     /// A change to the files of a good bundle, all of which is shown.
     static func change(
         _ name: String, _ layers: Set<BundleLayer.Name>, exit: Int32 = 20,
+        of sample: @escaping @Sendable () throws -> SampleBundle = { try .family() },
         _ change: @escaping @Sendable (inout Tampering, SampleBundle) throws -> Void
     ) -> Fault {
-        Fault(name, layers, exit: exit) { sample in
-            var files = try Tampering(sample.bundle(sample.source()))
+        Fault(name, layers, exit: exit, of: sample) { sample in
+            var source = try sample.source()
+            source.otherReports = ["data/report/report.pdf": [UInt8]("%PDF-1.7 (See you on Friday then)\n".utf8)]
+            var files = try Tampering(sample.bundle(source))
             try change(&files, sample)
             return try files.packed()
         }
     }
 
-    static let all = byAnybody + byKeyHolder
+    static let all = byAnybody + byKeyHolder + ofReleases
 }
 
 extension Fault {
@@ -53,6 +59,16 @@ extension Fault {
         },
         Fault.change("a word of report.json", [.manifest, .report]) { files, _ in
             files.replace("swimming", "climbing", in: BundleFile.json)
+        },
+        Fault.change("a word of the printed PDF", [.manifest]) { files, _ in
+            files.replace("Friday", "Monday", in: "data/report/report.pdf")
+        },
+        Fault.change("a word of the printed PDF, lists recounted", [.signature], exit: 21) { files, _ in
+            files.replace("Friday", "Monday", in: "data/report/report.pdf")
+            files.recount()
+        },
+        Fault.change("another rendering of the report", [.container]) { files, _ in
+            files.files["data/report/report.txt"] = [1]
         },
         Fault.change("a character of a leaf", [.manifest, .leaves, .chain]) { files, _ in
             files.replace("\"prev\":\"", "\"prev\":\"0", in: BundleFile.entries)
@@ -168,10 +184,81 @@ extension Fault {
         Fault("a correction shown without what it corrects", [.corrections]) { sample in
             try sample.bundle(sample.source { try ShownEntry($0).number == 5 ? $0.headingOnly : $0 })
         },
+        Fault.change("a head over other leaves, signed by the log's key", [.tree, .report]) { files, sample in
+            var frontier = Frontier()
+            for hash in sample.leafHashes.reversed() { frontier.append(hash) }
+            files.files[BundleFile.checkpoint] = sample.sealer.checkpoint(frontier.head)
+            files.sign(sample.sealer)
+        },
+        Fault(
+            "a stamp for another head", [.timestamps], of: { try .promised { _ in sha256([UInt8]("another".utf8)) } },
+            file: { try $0.bundle($0.source()) }),
+        Fault(
+            "a stamp of another log's head", [.timestamps],
+            of: {
+                try .stamped { _ in
+                    let note = String(decoding: try SampleBundle.family(seed: 8).note, as: UTF8.self)
+                    return (Anchor(format: .opentimestamps, note: note, by: "nobody"), [])
+                }
+            }, file: { try $0.bundle($0.source()) }),
         Fault.change("an earlier checkpoint of another history", [.tree, .signature]) { files, sample in
             files.files[BundleFile.earlierCheckpoint(size: 7)] = try SampleBundle.family(seed: 8).earlier[7]
             files.sign(sample.sealer)
         },
+    ]
+
+    /// What can be done with private entries and what releases them.
+    static let ofReleases = [
+        Fault.change(
+            "a released entry without its release", [.disclosures, .corrections, .exhibits, .report],
+            of: { try .released() },
+            { files, sample in
+                try exchange(&files, sample) { records in [12: places(records[12].headingOnly)] }
+            }),
+        Fault.change(
+            "another opening of a released entry", [.disclosures, .corrections, .exhibits, .report],
+            of: { try .released() },
+            { files, sample in
+                try exchange(&files, sample) { records in
+                    let other = forged("account", "He waited at the gate until six")
+                    return [10: places(records[10]).replacing(5, other.text)]
+                }
+            }),
+        Fault.change(
+            "a release that shows what it carries", [.disclosures, .corrections, .exhibits, .report],
+            of: { try .released() },
+            { files, sample in
+                try exchange(&files, sample) { records in
+                    [12: [places(records[12])[0]] + sample.texts[12].map { $0 } + [""]]
+                }
+            }),
+        Fault.change(
+            "an entry released by one before it", [.disclosures, .report],
+            of: {
+                var sample = try SampleBundle.family()
+                var event = Event(.release)
+                event.details = .release(Release(entry: 11))
+                try sample.append(Draft(event: event))
+                try sample.append(Draft(heading: Heading(.private), event: Event(.note), account: "Too early"))
+                return sample
+            },
+            { files, sample in
+                try exchange(&files, sample) { _ in
+                    [
+                        11: String(decoding: sample.carried[11]!, as: UTF8.self).split(
+                            separator: "~", omittingEmptySubsequences: false
+                        ).map(String.init)
+                    ]
+                }
+            }),
+        Fault(
+            "the amendment of a released entry kept back", [.corrections], of: { try .released() },
+            file: { sample in
+                try sample.bundle(
+                    sample.source { record in
+                        [11, 13].contains(try Leaf(bytes: record.leaf).number) ? record.headingOnly : record
+                    })
+            }),
     ]
 
     /// An opening with a salt of its own.
@@ -213,7 +300,7 @@ struct FaultTests {
 
     @Test("is noticed by the layers named, by ours and by the one in Python", arguments: Fault.all)
     func noticed(_ fault: Fault) throws {
-        let file = try fault.make(SampleBundle.family())
+        let file = try fault.make(fault.sample())
         let answer = BundleCheck().check(file)
         let failed = Set(answer.layers.filter { $0.result == .fail }.map(\.name))
         #expect(failed == fault.layers, "\(answer.layers.filter { $0.result == .fail })")
@@ -283,10 +370,10 @@ struct BundleBitTests {
     func container() throws {
         let sample = try SampleBundle.family()
         var file = try sample.bundle(sample.source())
-        let random = SeededRandom(seed: 1)
+        let random = Chance(1)
         var bits =
             Self.isTorture
-            ? Array(0..<file.count * 8) : (0..<400).map { _ in Int(random.next() % UInt64(file.count * 8)) }
+            ? Array(0..<file.count * 8) : (0..<400).map { _ in random.below(file.count * 8) }
         // The directory, whose bytes no checksum covers.
         if !Self.isTorture { bits += stride(from: file.count - 200, to: file.count, by: 1).map { $0 * 8 + $0 % 8 } }
         for bit in bits {
@@ -300,11 +387,11 @@ struct BundleBitTests {
     func files() throws {
         let sample = try SampleBundle.family()
         let good = try Tampering(sample.bundle(sample.source()))
-        let random = SeededRandom(seed: 2)
+        let random = Chance(2)
         for name in good.files.keys.sorted() {
             let count = good.files[name]!.count
             for _ in 0..<(Self.isTorture ? 200 : 4) {
-                let bit = Int(random.next() % UInt64(count * 8))
+                let bit = random.below(count * 8)
                 var files = good
                 files.files[name]![bit / 8] ^= 1 << (bit % 8)
                 #expect(BundleCheck().check(try files.packed()).exitCode != 0, "\(name), bit \(bit)")

@@ -34,9 +34,15 @@ struct PageTests {
             "a byte behind the file", "a word of the report, lists recounted", "a character of a leaf",
             "a checkpoint of another log", "a second opening of the words", "a private entry opened",
             "a leaf hash dropped", "another file as exhibit", "a correction withheld",
+            "a released entry without its release", "a release that shows what it carries",
+            "an entry released by one before it", "the amendment of a released entry kept back",
         ]
-        var files = [try sample.bundle(sample.source())]
-        for name in names { files.append(try #require(Fault.all.first { $0.name == name }).make(sample)) }
+        let released = try SampleBundle.released()
+        var files = [try sample.bundle(sample.source()), try released.bundle(released.source())]
+        for name in names {
+            let fault = try #require(Fault.all.first { $0.name == name })
+            files.append(try fault.make(fault.sample()))
+        }
         let folder = try ScratchFolder()
         _ = try folder.write(PackageResources.verify_html, as: "verify.html")
         let paths = try files.enumerated().map { try folder.write($0.element, as: "\($0.offset).zip") }

@@ -42,6 +42,21 @@ struct ReadMeTests {
         #expect(lines.contains { $0.contains("\"event\",{\"details\":{\"homeZone\"") })
     }
 
+    @Test("a thousand entries are checked within ten seconds, by one command of the page")
+    func quick() throws {
+        var sample = try SampleBundle.family()
+        for number in 0..<1000 { try sample.append(SampleBundle.text("Message \(number)")) }
+        let file = try sample.bundle(sample.source())
+        let clock = ContinuousClock()
+        let ours = clock.measure { #expect(BundleCheck().check(file).exitCode == 0) }
+        #expect(ours < .seconds(10), "\(ours)")
+        let theirs = try clock.measure {
+            guard let python = try PythonVerifier.layers(file) else { return }
+            #expect(python.exit == 0)
+        }
+        #expect(theirs < .seconds(10), "\(theirs)")
+    }
+
     @Test("the Python verifier is short enough to be read in one sitting")
     func lineCount() {
         let lines = String(decoding: PackageResources.verify_py, as: UTF8.self).split(

@@ -1,6 +1,7 @@
 import Ledger
 import Reports
 import Rules
+import Seeds
 
 @testable import Evidence
 
@@ -16,10 +17,16 @@ struct SampleBundle {
     var earlier: [Int: [UInt8]] = [:]
     /// Every disclosure's text, of private entries too.
     private(set) var texts: [[String]] = []
+    /// What a release of each private entry carries, by number.
+    private(set) var carried: [Int: [UInt8]] = [:]
+    /// Of each record what was opened of it alone: the heading.
+    private(set) var headings: [ShownRecord] = []
+    /// The bytes of attached files by their SHA-256.
+    private(set) var files: [[UInt8]: [UInt8]] = [sha256(picture): picture]
     private var previous: [UInt8]
 
     init(seed: UInt64 = 7) throws {
-        let random = SeededRandom(seed: seed).source
+        let random = Chance(seed).source
         ring = KeyRing.create(random: random).0
         sealer = try Sealer(ring, random: random)
         previous = Chain.genesis(ring.verifierKey)
@@ -46,6 +53,75 @@ struct SampleBundle {
         try sample.append(at: "2026-03-05T12:05:00+00:00", words: "See you on Friday then", corrects: 5)
         try sample.append(at: "2026-03-07T23:10:00+00:00", words: "Are you awake")
         return sample
+    }
+
+    /// The same, and behind it a private note with an attached file, its amendment, and their releases.
+    static func released() throws -> SampleBundle {
+        var sample = try family()
+        try sample.append(
+            Draft(
+                heading: Heading(.private), event: Event(.note), account: "She waited at the gate until six",
+                attachments: [sample.attach([UInt8]("a sketch of the gate\n".utf8), "gate.txt")]))
+        var event = Event(.note)
+        event.reason = "the hour"
+        try sample.append(
+            Draft(
+                heading: Heading(.private, corrects: 10), event: event, account: "She waited at the gate until seven"))
+        sample.keep()
+        try sample.release(10)
+        try sample.release(11)
+        return sample
+    }
+
+    /// The family's log with an outside stamp of its head.
+    ///
+    /// - Parameter stamp: Given the checkpoint note; returns the anchor and the files of its entry.
+    static func stamped(
+        _ stamp: ([UInt8]) throws -> (anchor: Anchor, files: [(name: String, bytes: [UInt8])])
+    ) throws -> SampleBundle {
+        var sample = try family()
+        let (anchor, files) = try stamp(sample.note)
+        sample.keep()
+        var event = Event(.anchor)
+        event.details = .anchor(anchor)
+        let attachments = files.map { sample.attach($0.bytes, $0.name, type: "application/octet-stream") }
+        try sample.append(Draft(event: event, attachments: attachments))
+        return sample
+    }
+
+    /// The log with an OpenTimestamps proof of `digest`, which leads to calendars' promises.
+    static func promised(_ digest: ([UInt8]) -> [UInt8]) throws -> SampleBundle {
+        try stamped { note in
+            let calendar = "https://calendar.example"
+            let tag: [UInt8] = [0x00, 0x83, 0xdf, 0xe3, 0x0d, 0x2e, 0xf9, 0x0c, 0x8e]
+            let promise = tag + [UInt8(calendar.utf8.count + 1), UInt8(calendar.utf8.count)] + Array(calendar.utf8)
+            let nonce = [UInt8](repeating: 7, count: Timestamp.nonceByteCount)
+            return (
+                Anchor(format: .opentimestamps, note: String(decoding: note, as: UTF8.self), by: calendar),
+                [("stamp.ots", Timestamp.file(digest: digest(note), nonce: nonce, answers: [promise]))]
+            )
+        }
+    }
+
+    /// An attached file that the bundles then hold.
+    mutating func attach(_ bytes: [UInt8], _ name: String, type: String = "text/plain") -> Attachment {
+        files[sha256(bytes)] = bytes
+        return Attachment(name: name, mediaType: type, byteCount: bytes.count, sha256: sha256(bytes))
+    }
+
+    /// Makes a private entry evidence.
+    mutating func release(_ number: Int) throws {
+        let line = carried[number]!
+        let record = ShownRecord(line: line[...])!
+        let release = records.count
+        let opened = try ShownEntry(record, releasedBy: release).opened!
+        var event = Event(.release)
+        event.details = .release(Release(entry: number))
+        let opening = attach(line, "entry-\(number).opening", type: Release.mediaType)
+        try append(Draft(event: event, attachments: [opening] + opened.entry.attachments))
+        records[number] = record
+        self.opened.append(opened)
+        self.opened.sort { $0.number < $1.number }
     }
 
     private static let book = [UInt8](
@@ -84,6 +160,13 @@ struct SampleBundle {
         try append(Draft(event: event, words: words))
     }
 
+    /// A contact of which no more is known than its words.
+    static func text(_ words: String) -> Draft {
+        var event = Event(.contact)
+        (event.channel, event.from, event.to) = (.text, "them", ["me"])
+        return Draft(event: event, words: words)
+    }
+
     private mutating func append(
         at start: String, words: String, corrects: Int? = nil, attachment: Attachment? = nil
     ) throws {
@@ -107,14 +190,17 @@ struct SampleBundle {
 
     mutating func append(_ draft: Draft) throws {
         let entry = Entry(draft, recorded: Instant(seconds: 1_772_900_000 + 60 * leafHashes.count))
-        let random = SeededRandom(seed: UInt64(leafHashes.count) + 100).source
+        let random = Chance(UInt64(leafHashes.count) + 100).source
         let disclosures = Disclosures(entry, random: random)
         texts.append((disclosures.parts + disclosures.attachments).map(\.text))
         let sealed = sealer.seal(
             disclosures, number: leafHashes.count, previous: previous)
         var chain = Chain(startingAt: leafHashes.count)
         let verified = try chain.verify(sealed.record).get()
-        let shown = try Opener(ring).shown(verified)
+        var shown = try Opener(ring).shown(verified)
+        headings.append(try Opener(ring).heading(of: verified))
+        carried[leafHashes.count] = try Opener(ring).carried(by: verified)
+        if draft.event.kind == .release { shown = shown.headingAndEvent }
         if let entry = try ShownEntry(shown).opened { opened.append(entry) }
         records.append(shown)
         previous = verified.leafHash
@@ -124,11 +210,12 @@ struct SampleBundle {
     /// The whole of it, or what `choose` makes of each record; nil leaves even the heading out.
     func source(_ choose: (ShownRecord) throws -> ShownRecord? = { $0 }) throws -> BundleSource {
         let facts = CaseFacts(opened)
+        let chosen = try records.compactMap(choose)
         var source = BundleSource(
             key: ring.verifierKey, checkpointNote: note, leafHashes: leafHashes,
-            records: try records.compactMap(choose),
             statement: BundleStatement(program: "daybook test", generated: Instant(seconds: 1_773_000_000)),
-            findings: facts.judge(by: try facts.adoptedBooks()).findings.map { ReportFinding($0) })
+            findings: facts.judge(by: try facts.adoptedBooks()).findings.map { ReportFinding($0) }
+        ) { body in for record in chosen { try body(record) } }
         source.earlier = earlier
         source.schemas = ["bundle": [UInt8]("{}\n".utf8)]
         return source
@@ -139,30 +226,9 @@ struct SampleBundle {
     func bundle(_ writer: BundleWriter) throws -> [UInt8] {
         let bytes = Collected()
         try writer.write(
-            exhibit: { _, _, _ in Self.picture }, sign: { sealer.bundleNote($0) }, to: { bytes.all += $0 })
+            exhibit: { try $1(files[$0.sha256] ?? []) }, sign: { sealer.bundleNote($0) }, to: { bytes.all += $0 })
         return bytes.all
     }
 
     private final class Collected { var all: [UInt8] = [] }
-}
-
-/// Random bytes that are the same in every run: SplitMix64.
-final class SeededRandom: @unchecked Sendable {  // used by one thread
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    var source: RandomSource {
-        RandomSource { buffer in
-            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
-        }
-    }
-
-    func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -11,7 +11,7 @@ struct Tampering {
     init(_ bundle: [UInt8]) throws {
         files = [:]
         for member in try ZipFile.read(bundle) {
-            files[String(member.name.dropFirst(BundleFile.folder.count))] = Array(member.bytes)
+            files[String(member.name.dropFirst(BundleFile.folder.count))] = Array(bundle[member.range])
         }
     }
 

@@ -25,9 +25,11 @@ struct ZipFileTests {
 
     @Test("gives back what was written")
     func roundTrip() throws {
-        let members = try ZipFile.read(Self.good())
+        let file = try Self.good()
+        let members = try ZipFile.read(file)
         #expect(members.map(\.name) == Self.names)
-        #expect(members.map { Array($0.bytes) } == members.indices.map(Self.content))
+        #expect(members.map { Array(file[$0.range]) } == members.indices.map(Self.content))
+        #expect(members.map(\.sha256) == members.indices.map { sha256(Self.content($0)) })
     }
 
     @Test("is a ZIP file to others, with ordinary files of mode 0644")
@@ -46,6 +48,21 @@ struct ZipFileTests {
         #expect(
             String(decoding: answer.output, as: UTF8.self)
                 == Self.names.enumerated().map { "\($1) 0o100644 0 content \($0)\n" }.joined())
+    }
+
+    @Test("is unpacked by other programs to the same files", arguments: ["unzip", "bsdtar", "7z"])
+    func unpacked(name: String) throws {
+        guard let program = StockProgram(name) else { return }
+        let (folder, target) = (try ScratchFolder(), try ScratchFolder())
+        let file = try folder.write(Self.good(), as: "a.zip")
+        let arguments = [
+            "unzip": ["-q", file, "-d", target.url.path], "bsdtar": ["-xf", file, "-C", target.url.path],
+            "7z": ["x", "-y", "-o" + target.url.path, file],
+        ]
+        #expect(try program.run(arguments[name] ?? []).status == 0)
+        for (index, name) in Self.names.enumerated() {
+            #expect(try [UInt8](Data(contentsOf: target.url.appending(path: name))) == Self.content(index), "\(name)")
+        }
     }
 
     @Test(

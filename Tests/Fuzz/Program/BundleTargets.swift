@@ -1,5 +1,6 @@
 import Evidence
 import Ledger
+import Seeds
 
 extension FuzzTarget {
     static let bundles = [
@@ -21,8 +22,16 @@ extension FuzzTarget {
         FuzzTarget("bundle-entry") { bytes in
             guard let record = ShownRecord(line: bytes[...]) else { return }
             promise(record.line == bytes, "a line has one spelling")
-            guard let entry = try? ShownEntry(record) else { return }
+            guard let entry = try? ShownEntry(record) else {
+                if let released = ReleasedRecord(carried: bytes, by: .max, leaf: record.leaf) {
+                    promise(released.record.line == bytes, "a released entry is what was carried")
+                }
+                return
+            }
             promise(entry.opened == nil || entry.heading?.entryClass == .evidence, "nothing private is opened")
+            let released = ReleasedRecord(carried: bytes, by: .max, leaf: record.leaf)
+            promise(released == nil || entry.opened == nil, "what was evidence is not released")
+            promise(entry.opened?.releasedBy == nil, "nothing releases it")
         },
         FuzzTarget("bundle-statement") { bytes in
             guard let statement = BundleStatement(bytes: bytes[...]) else { return }
@@ -41,7 +50,7 @@ struct SampleFiles: Sendable {
 
     private init() {
         let log = SampleLog()
-        let random = SeededRandom(seed: 3).source
+        let random = Chance(3).source
         var chain = Chain(from: SampleLog.key)
         var previous = log.sealer.genesis
         var records: [ShownRecord] = []
@@ -51,7 +60,10 @@ struct SampleFiles: Sendable {
             let sealed = log.sealer.seal(
                 Disclosures(entry, random: random), number: hashes.count, previous: previous)
             let verified = needed { try chain.verify(sealed.record).get() }
-            records.append(needed { try Opener(log.ring).shown(verified) })
+            // The note is shown as the release behind it has it.
+            let carried = needed { try Opener(log.ring).carried(by: verified) }.flatMap { ShownRecord(line: $0[...]) }
+            let shown = needed { try Opener(log.ring).shown(verified) }
+            records.append(carried ?? (draft.event.kind == .release ? shown.headingAndEvent : shown))
             hashes.append(sealed.record.leaf.withUnsafeBytes { Merkle.leafHash(of: $0) })
             previous = sealed.leafHash
         }
@@ -59,20 +71,20 @@ struct SampleFiles: Sendable {
         for hash in hashes { frontier.append(hash) }
         let source = BundleSource(
             key: SampleLog.key, checkpointNote: log.sealer.checkpoint(frontier.head), leafHashes: hashes,
-            records: records,
-            statement: BundleStatement(program: "daybook", generated: Instant(seconds: 1_773_000_000)), findings: [])
+            statement: BundleStatement(program: "daybook", generated: Instant(seconds: 1_773_000_000)), findings: []
+        ) { [records] body in for record in records { try body(record) } }
         var bytes: [UInt8] = []
         withoutActuallyEscaping(
             { bytes += $0 },
             do: { write in
                 needed {
                     try BundleWriter(source).write(
-                        exhibit: { _, _, _ in [] }, sign: { log.sealer.bundleNote($0) }, to: write)
+                        exhibit: { _, _ in }, sign: { log.sealer.bundleNote($0) }, to: write)
                 }
             })
         let members = needed { try ZipFile.read(bytes) }
         names = members.map(\.name)
-        files = members.map { Array($0.bytes) }
+        files = members.map { Array(bytes[$0.range]) }
     }
 
     private static var drafts: [Draft] {
@@ -80,9 +92,12 @@ struct SampleFiles: Sendable {
         setup.details = .setup(Setup(homeZone: "Europe/Lisbon", program: "daybook"))
         var contact = Event(.contact)
         (contact.from, contact.to, contact.channel) = ("them", ["me"], .text)
+        var release = Event(.release)
+        release.details = .release(Release(entry: 2))
         return [
             Draft(event: setup), Draft(event: contact, words: "See you on Friday"),
             Draft(heading: Heading(.private), event: Event(.note), account: "A note"),
+            Draft(event: release),
         ]
     }
 

@@ -1,6 +1,7 @@
 import Casework
 import Intake
 import Ledger
+import Seeds
 
 extension FuzzTarget {
     static let intake: [FuzzTarget] = {
@@ -30,7 +31,7 @@ extension FuzzTarget {
     /// Whatever an importer hands out can be recorded, and read again as it was.
     private static func record(_ draft: Draft) {
         let entry = Entry(draft, recorded: Family.now)
-        let disclosures = Disclosures(entry, random: SeededRandom(seed: 2).source)
+        let disclosures = Disclosures(entry, random: Chance(2).source)
         let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: Merkle.emptyRoot, number: 0)
         let opened = try? Entry(opening: disclosures.parts + disclosures.attachments, of: leaf)
         promise(opened == entry, "an imported entry reads back")

@@ -1,4 +1,5 @@
 import Ledger
+import Seeds
 
 extension FuzzTarget {
     static let log = [
@@ -55,7 +56,7 @@ struct SampleLog {
     let random: RandomSource
 
     init() {
-        let random = SeededRandom(seed: 1).source
+        let random = Chance(1).source
         let (ring, sealedSeed) = KeyRing.create(random: random)
         self.ring = ring
         self.sealedSeed = sealedSeed
@@ -64,25 +65,4 @@ struct SampleLog {
     }
 
     static let key = SampleLog().ring.verifierKey
-}
-
-/// Random bytes that are the same in every run: SplitMix64.
-final class SeededRandom: @unchecked Sendable {  // used by one thread
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    var source: RandomSource {
-        RandomSource { buffer in
-            for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: self.next()) }
-        }
-    }
-
-    private func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

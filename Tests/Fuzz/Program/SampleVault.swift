@@ -54,8 +54,8 @@ struct SampleVault: Sendable {
             needed { try store.close() }
             let closed = Files(book: contents(path))
             let again = needed { try VaultStore(at: path) }
-            needed {
-                try again.append(checking: { _, _ in }, signing: signing) { writer in
+            _ = needed {
+                try again.append(checking: { _, _, _ in }, signing: signing) { writer in
                     _ = try Self.append(5, of: log, to: &writer)
                 }
             }

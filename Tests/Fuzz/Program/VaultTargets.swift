@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Ledger
+import Seeds
 import Vault
 
 extension FuzzTarget {
@@ -34,7 +35,7 @@ extension FuzzTarget {
     private static func verify(in folder: String) {
         let sample = SampleVault.made
         let environment = Environment(
-            now: { Family.now }, random: SeededRandom(seed: 3).source, dataFolder: folder,
+            now: { Family.now }, random: Chance(3).source, dataFolder: folder,
             stateFolder: folder + "/state", program: "daybook fuzz")
         guard let locked = try? LockedBook(at: folder + "/book", environment: environment) else { return }
         defer { locked.close() }

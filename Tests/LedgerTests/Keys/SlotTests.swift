@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 
 @testable import Ledger
@@ -6,7 +7,7 @@ import Testing
 struct SlotTests {
     @Test("a passphrase opens its slot, and another does not")
     func passphrase() throws {
-        let random = Counter().random
+        let random = Chance(1).source
         let (ring, seed) = KeyRing.create(random: random)
         let slot = try Slot.passphrase(SecretKey(copying: [1, 2]), cost: .least, ring: ring, random: random)
         let isRefused = try slot.open(passphrase: SecretKey(copying: [1, 3]), origin: ring.origin) == nil
@@ -21,7 +22,7 @@ struct SlotTests {
 
     @Test("a slot of another log does not open")
     func replayed() throws {
-        let random = Counter().random
+        let random = Chance(1).source
         let ring = KeyRing.create(random: random).ring
         let number = GroupedNumber(bytes: random.bytes(16))
         let slot = Slot.recovery(number, ring: ring, random: random)
@@ -31,7 +32,7 @@ struct SlotTests {
 
     @Test("every flipped bit of a recovery slot keeps it shut")
     func everyBit() throws {
-        let random = Counter().random
+        let random = Chance(1).source
         let ring = KeyRing.create(random: random).ring
         let number = GroupedNumber(bytes: random.bytes(16))
         let slot = Slot.recovery(number, ring: ring, random: random)

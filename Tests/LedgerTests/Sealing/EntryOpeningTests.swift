@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 
 @testable import Ledger
@@ -14,7 +15,7 @@ struct EntryOpeningTests {
     }
 
     private func lines(_ entry: Entry = Self.full) -> [[UInt8]] {
-        let disclosures = Disclosures(entry, random: Counter().random)
+        let disclosures = Disclosures(entry, random: Chance(1).source)
         return (disclosures.parts + disclosures.attachments).map(\.json)
     }
 
@@ -152,7 +153,7 @@ struct EntryOpeningTests {
 
     @Test("the sealed text gives the disclosures back, and one that breaks off is refused")
     func sealedText() throws {
-        let disclosures = Disclosures(Self.full, random: Counter().random)
+        let disclosures = Disclosures(Self.full, random: Chance(1).source)
         let text = SealedText.of(disclosures)
         let whole = (disclosures.parts + disclosures.attachments).map(\.json)
         #expect(try read(text) == whole)

@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 
 @testable import Ledger
@@ -79,7 +80,7 @@ struct SealingTests {
 
     @Test("a heading that names the other class is refused")
     func wrongClass() throws {
-        let random = Counter().random
+        let random = Chance(1).source
         let ring = KeyRing.create(random: random).ring
         let disclosures = Disclosures(sampleEntry(.private), random: random)
         let leaf = Leaf(digests: disclosures.parts.map(\.digest), previous: ring.genesis, number: 0).bytes
@@ -105,7 +106,7 @@ struct SealingTests {
         let verified = try records.map { try chain.verify($0).get() }
         #expect(try Opener(narrow).open(verified[0]).entry.words == "entry 0")
         #expect(throws: OpenError.noKey(number: 2)) { try Opener(narrow).open(verified[2]) }
-        #expect(throws: KeyRingError.seed) { try Sealer(narrow, random: Counter().random) }
+        #expect(throws: KeyRingError.seed) { try Sealer(narrow, random: Chance(1).source) }
     }
 }
 
@@ -134,8 +135,8 @@ struct AttachmentTests {
 
     @Test("a file that changed since it was hashed is refused")
     func changed() throws {
-        let ring = KeyRing.create(random: Counter().random).ring
-        let sealer = try Sealer(ring, random: Counter().random)
+        let ring = KeyRing.create(random: Chance(1).source).ring
+        let sealer = try Sealer(ring, random: Chance(1).source)
         var stream = sealer.attachmentSealer(.evidence, sha256: sha256([1, 2, 3]), byteCount: 3)
         try [UInt8]([1, 2, 4]).withUnsafeBytes { try stream.update($0) { _, _ in } }
         #expect(throws: AttachmentError.changed) { try stream.finish { _, _ in } }
@@ -150,9 +151,9 @@ struct AttachmentTests {
     }
 
     private func sealed(_ byteCount: Int) throws -> ([UInt8], [[UInt8]], KeyRing, Ledger.Attachment) {
-        let file = Counter(7).random.bytes(byteCount)
-        let ring = KeyRing.create(random: Counter().random).ring
-        let sealer = try Sealer(ring, random: Counter().random)
+        let file = Chance(7).source.bytes(byteCount)
+        let ring = KeyRing.create(random: Chance(1).source).ring
+        let sealer = try Sealer(ring, random: Chance(1).source)
         let attachment = Ledger.Attachment(
             name: "f", mediaType: "application/octet-stream", byteCount: byteCount, sha256: sha256(file))
         var stream = sealer.attachmentSealer(.evidence, sha256: attachment.sha256, byteCount: byteCount)

@@ -7,6 +7,8 @@
 #ifndef POWERCUT_H
 #define POWERCUT_H
 
+#include "guesses.h"
+
 enum powercut_kind {
     powercut_open,
     powercut_read,

@@ -43,7 +43,9 @@ extension LayoutBuilder {
                         Table.Column(say(.columnChanged), share: 18),
                         Table.Column(say(.columnOld, ["entry": "\(step.corrects)"]), share: 41),
                         Table.Column(say(.columnNew, ["entry": "\(step.entry)"]), share: 41),
-                    ], rows: Table.Rows(step.changes.map { Table.Row([cell($0.label), version($0.old), version($0.new)]) })
+                    ],
+                    rows: Table.Rows(
+                        step.changes.map { Table.Row([cell($0.label), version($0.old), version($0.new)]) })
                 )))
         return blocks
     }
@@ -140,7 +142,8 @@ extension LayoutBuilder {
             .table(
                 Table(
                     caption: say(.emojiTitle),
-                    columns: columns((.columnEmoji, 10), (.columnCodePoints, 26), (.columnName, 36), (.columnEntries, 28)),
+                    columns: columns(
+                        (.columnEmoji, 10), (.columnCodePoints, 26), (.columnName, 36), (.columnEntries, 28)),
                     rows: Table.Rows(rows))),
         ]
     }
@@ -149,7 +152,8 @@ extension LayoutBuilder {
         let (links, say) = (links, say)
         return [
             .heading(
-                level: 3, [Run(say(.sourcePlaces, ["n": "\(source.number)"]))], anchor: .named("source\(source.number)")),
+                level: 3, [Run(say(.sourcePlaces, ["n": "\(source.number)"]))], anchor: .named("source\(source.number)")
+            ),
             .paragraph(Paragraph([Run("\(source.format), SHA-256 "), Run(source.sha256, .mono)], .note)),
             .table(
                 Table(
@@ -222,7 +226,8 @@ private struct ExhibitRow: Sendable {
                     Paragraph(
                         say.runs(
                             .importedFrom, [],
-                            ["source": [Run(say(.sourceNumber, ["n": "\(source)"]), link: .named("source\(source)"))]]))))
+                            ["source": [Run(say(.sourceNumber, ["n": "\(source)"]), link: .named("source\(source)"))]]))
+                ))
         }
         about.append(
             .paragraph(
@@ -238,7 +243,7 @@ private struct ExhibitRow: Sendable {
             [
                 .picture(
                     Picture(
-                        attachment: exhibit.file, file: nil, caption: caption,
+                        attachment: exhibit.file, bytes: nil, caption: caption,
                         placeholder: say(phrase, ["hash": exhibit.file.sha256])))
             ]
         }
@@ -249,8 +254,14 @@ private struct ExhibitRow: Sendable {
         guard exhibit.number < end else { return placeholder(.fileBeyondRoom) }
         guard let bytes = file(exhibit.file) else { return placeholder(.fileNotAtHand) }
         do {
-            let file = try PictureFile(bytes)
-            return [.picture(Picture(attachment: exhibit.file, file: file, caption: caption, placeholder: ""))]
+            _ = try PictureFile(bytes)
+            return [
+                .picture(
+                    Picture(
+                        attachment: exhibit.file, bytes: bytes, caption: caption,
+                        placeholder: say(.fileNotAtHand, ["hash": exhibit.file.sha256]),
+                        alternative: say(.pictureAlternative, ["n": "\(exhibit.number)"])))
+            ]
         } catch {
             return switch error {
             case .otherKind: placeholder(.fileOfOtherKind)

@@ -86,7 +86,8 @@ private struct ChronologyRow: Sendable {
                 say.runs(
                     .exhibitLine, .small,
                     [
-                        "exhibit": [links.exhibit(exhibit.number, .small)], "name": [Run(file.name, .small, isolated: true)],
+                        "exhibit": [links.exhibit(exhibit.number, .small)],
+                        "name": [Run(file.name, .small, isolated: true)],
                         "type": [Run(file.mediaType, .small, isolated: true)],
                         "bytes": [Run(say.count(file.byteCount, .bytes), .small)],
                         "hash": [Run(file.sha256, [.small, .mono])],

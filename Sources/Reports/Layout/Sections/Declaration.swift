@@ -31,7 +31,8 @@ extension LayoutBuilder {
     }
 
     private func statementOfTruth() -> [Block] {
-        form(.ewTruthTitle, [.ewTruthText, .ewTruthContempt], [.blankSignature, .blankName, .blankCapacity, .blankDate])
+        form(
+            .ewTruthTitle, [.ewTruthText, .ewTruthContempt], [.blankSignature, .blankName, .blankCapacity, .blankDate])
     }
 
     private func plainDeclaration() -> [Block] {

@@ -33,7 +33,8 @@ extension LayoutBuilder {
             .table(
                 Table(
                     caption: say(.resultsCaption, ["rule": "\(rule)", "name": person.name]),
-                    columns: columns((.columnFinding, 9), (.columnVerdict, 17), (.columnEntries, 14), (.columnReason, 60)),
+                    columns: columns(
+                        (.columnFinding, 9), (.columnVerdict, 17), (.columnEntries, 14), (.columnReason, 60)),
                     rows: Table.Rows(count: lines.count) { row.row(lines[$0]) })))
         return blocks
     }
@@ -65,7 +66,9 @@ private struct FindingRow: Sendable {
             add(say(line.isExceptionAccepted ? .exceptionAccepted : .exceptionClaimed, ["exception": exception]))
         }
         if let decision = line.decision { add(decision) }
-        blocks.append(.paragraph(Paragraph([Run(say(.findingID, ["id": line.id]))], .note)))
+        let id =
+            line.period.map { say(.findingPeriod, ["period": $0, "id": line.id]) } ?? say(.findingID, ["id": line.id])
+        blocks.append(.paragraph(Paragraph([Run(id)], .note)))
         return blocks
     }
 }
@@ -119,7 +122,10 @@ extension LayoutBuilder {
                 (.columnEntry, 7), (.columnEvent, 15), (.columnDue, 20), (.columnActual, 20), (.columnDifference, 17),
                 (.columnEvidence, 21)), rows: Table.Rows(rows))
         let figure = Pictures(say).due(events).map {
-            [Block.figure(Figure(title: say(.figureDue), sentence: events.sentence, note: say(.illustrative), drawing: $0))]
+            [
+                Block.figure(
+                    Figure(title: say(.figureDue), sentence: events.sentence, note: say(.illustrative), drawing: $0))
+            ]
         }
         return (figure ?? [text(events.sentence)]) + [.table(table)]
     }

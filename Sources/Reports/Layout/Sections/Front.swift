@@ -167,7 +167,8 @@ extension LayoutBuilder {
         return report.rules.flatMap { rule -> [Block] in
             var blocks: [Block] = [
                 .heading(
-                    level: 3, say.runs(.ruleTitle, [], ["n": [Run("\(rule.number)")], "id": [Run(rule.id, isolated: true)]]),
+                    level: 3,
+                    say.runs(.ruleTitle, [], ["n": [Run("\(rule.number)")], "id": [Run(rule.id, isolated: true)]]),
                     anchor: .named("r\(rule.number)")),
                 .group(label: say(.wordingQuoted), [.words(rule.clause)]),
                 .pairs([
