@@ -20,6 +20,15 @@ struct ReportCommand: Verb {
     @Option(help: "Your own reference, such as a file number.")
     var reference: String?
 
+    @OptionGroup var choices: ReportOptions
+
+    @Flag(
+        help: ArgumentHelp(
+            "Replace addresses that the log knows by a note, in every file.",
+            discussion: "Telephone numbers, e-mail addresses and handles of people and messages, also where they stand "
+                + "in words. Places and what pictures show are not looked at."))
+    var redactAddresses = false
+
     @Flag(help: "List what would be shown and what left out, and write nothing.")
     var dryRun = false
 
@@ -34,6 +43,8 @@ struct ReportCommand: Verb {
         let (book, review) = try shell.reviewed(global)
         var request = ReportRequest(folder: out ?? "")
         (request.from, request.to, request.title, request.reference) = (period.from, period.to, title, reference)
+        request.choices = choices.choices
+        request.choices.redactsAddresses = redactAddresses
         request.replaces = replace
         let report = try book.report(request, review: review)
         let paths = dryRun ? [] : try book.writeReport(report, request)

@@ -79,8 +79,9 @@ extension Demo {
 
     func report(_ book: Book, _ answer: inout DemoAnswer) throws {
         heading("The report")
-        command("report --out report")
-        let request = ReportRequest(folder: folder.absolute("report"))
+        command("report --out report --jurisdiction ew")
+        var request = ReportRequest(folder: folder.absolute("report"))
+        request.choices.jurisdiction = .ew
         let report = try book.report(request, review: book.review())
         answer.files = try book.writeReport(report, request)
         output("Shown: \(report.cover.shown.count) of \(report.cover.inLog.entries)")

@@ -1,44 +1,43 @@
 import Ledger
 import Rules
 
-/// The days, weeks or months that a rule judges, as a report counts and lists them.
-extension Stretches {
-    var one: String {
-        switch self {
-        case .days: "day"
-        case .weeks(1): "week"
-        case .weeks(let count): "stretch of \(count) weeks"
-        case .months: "month"
+/// Days, weeks and months that a rule counts by.
+extension Catalogue {
+    func count(_ number: Int, of stretches: Stretches) -> String {
+        switch stretches {
+        case .days: count(number, .dayCount)
+        case .weeks(1): count(number, .weekCount)
+        case .weeks(let weeks): self(.stretchCount, for: number, ["n": grouped(number), "weeks": "\(weeks)"])
+        case .months: count(number, .monthCount)
         }
     }
 
-    var many: String {
-        if case .weeks(let count) = self, count > 1 { return "stretches of \(count) weeks" }
-        return one + "s"
-    }
-
-    /// Before a list of them.
-    var counted: String {
-        switch self {
-        case .days: "Days counted: "
-        case .weeks(1): "Weeks counted, by first day: "
-        case .weeks: "\(many.prefix(1).uppercased() + many.dropFirst()) counted, by first day: "
-        case .months: "Months counted: "
+    func counted(_ stretches: Stretches, _ days: String) -> String {
+        switch stretches {
+        case .days: self(.daysCounted, ["days": days])
+        case .weeks(1): self(.weeksCounted, ["days": days])
+        case .weeks(let weeks): self(.stretchesCounted, ["weeks": "\(weeks)", "days": days])
+        case .months: self(.monthsCounted, ["days": days])
         }
     }
 
-    /// In such a list.
-    func bare(_ first: CivilDate) -> String { self == .months ? TimeText.month(first) : TimeText.day(first) }
+    /// In a list of them.
+    func bare(_ stretches: Stretches, _ first: CivilDate) -> String {
+        stretches == .months
+            ? self(.monthAndYear, ["month": longMonths[first.month - 1], "year": "\(first.year)"]) : day(first)
+    }
 
     /// By itself: `week from 2 Mar 2026`.
-    func short(_ first: CivilDate) -> String {
-        switch self {
-        case .days, .months: bare(first)
-        case .weeks(1): "week from \(bare(first))"
-        case .weeks(let count): "\(count) weeks from \(bare(first))"
+    func short(_ stretches: Stretches, _ first: CivilDate) -> String {
+        switch stretches {
+        case .days, .months: bare(stretches, first)
+        case .weeks(1): self(.weekFrom, ["day": day(first)])
+        case .weeks(let weeks): self(.weeksFrom, ["weeks": "\(weeks)", "day": day(first)])
         }
     }
+}
 
+extension Stretches {
     /// The one after that which begins on `first`.
     func next(_ first: CivilDate) -> CivilDate {
         switch self {

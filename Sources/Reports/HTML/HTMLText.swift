@@ -9,42 +9,58 @@ struct HTMLText {
 
     mutating func number(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
 
+    /// A length in a drawing, to a hundredth.
+    mutating func length(_ value: Double) {
+        let hundredths = Int((value * 100).rounded())
+        if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+        number(abs(hundredths) / 100)
+        let rest = abs(hundredths) % 100
+        guard rest > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        bytes.append(UInt8(ascii: "0") + UInt8(rest / 10))
+        if rest % 10 > 0 { bytes.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
+    }
+
     /// Hands over what was written so far and forgets it.
     mutating func drain() -> [UInt8] {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
     }
 
-    /// Text for element content or a quoted attribute. Everything shows: what could be taken for
-    /// markup is escaped, and the rest is as `VisibleText` shows it.
+    /// Text for element content or a quoted attribute, as `VisibleText` shows it, what could be taken for markup
+    /// escaped.
     mutating func text(_ string: String) {
         var string = string
         string.withUTF8 { text in
             var from = 0
             var at = 0
             while at < text.count {
-                guard let (replacement, length) = Self.replacement(in: text, at: at) else {
+                if let escaped = Self.escape(text[at]) {
+                    bytes.append(contentsOf: text[from..<at])
+                    markup(escaped)
                     at += 1
-                    continue
+                    from = at
+                } else if let (replacement, length) = VisibleText.replacement(in: text, at: at) {
+                    bytes.append(contentsOf: text[from..<at])
+                    bytes.append(contentsOf: replacement.utf8)
+                    at += length
+                    from = at
+                } else {
+                    at += 1
                 }
-                bytes.append(contentsOf: text[from..<at])
-                bytes.append(contentsOf: replacement.utf8)
-                at += length
-                from = at
             }
             bytes.append(contentsOf: text[from...])
         }
     }
 
-    /// What is to stand in place of the character at `at`, and its length in bytes; nil: it stays.
-    private static func replacement(in text: UnsafeBufferPointer<UInt8>, at: Int) -> (String, Int)? {
-        switch text[at] {
-        case UInt8(ascii: "&"): return ("&amp;", 1)
-        case UInt8(ascii: "<"): return ("&lt;", 1)
-        case UInt8(ascii: ">"): return ("&gt;", 1)
-        case UInt8(ascii: "\""): return ("&quot;", 1)
-        case UInt8(ascii: "'"): return ("&#39;", 1)
-        default: return VisibleText.replacement(in: text, at: at)
+    private static func escape(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
         }
     }
 
@@ -58,33 +74,11 @@ struct HTMLText {
             }
         }
     }
-}
 
-extension HTMLText {
     /// An element with text in it.
     mutating func element(_ open: StaticString, _ string: String, _ close: StaticString) {
         markup(open)
         text(string)
         markup(close)
-    }
-
-    mutating func paragraphs(_ strings: [String]) {
-        for string in strings { element("<p>", string, "</p>\n") }
-    }
-
-    mutating func list(_ strings: [String]) {
-        guard !strings.isEmpty else { return }
-        markup("<ul>\n")
-        for string in strings { element("<li>", string, "</li>\n") }
-        markup("</ul>\n")
-    }
-
-    /// `F3`, as a link to the finding.
-    mutating func findingLink(_ number: Int) {
-        markup("<a href=\"#f")
-        self.number(number)
-        markup("\">F")
-        self.number(number)
-        markup("</a>")
     }
 }

@@ -14,6 +14,12 @@ extension ReportFinding {
     }
 }
 
+extension ReportPattern {
+    package init(_ pattern: Pattern) {
+        self.init(rule: pattern.rule, person: pattern.person, entries: pattern.entries, text: pattern.text)
+    }
+}
+
 extension ReportFinding.Verdict {
     fileprivate init(_ verdict: Finding.Verdict) {
         switch verdict {
@@ -37,7 +43,8 @@ extension ReportRule {
                 bookFrom: adopted.from, stretches: rule.kind.stretches,
                 // Whom it binds stands beside it, by name.
                 explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") }
-                    + explanation.assumptions.map { "Assumed: " + $0 })
+                    + explanation.assumptions.map { "Assumed: " + $0 },
+                quietHours: (rule.kind as? HoursRule)?.quietHours ?? [])
         }
     }
 

@@ -8,6 +8,9 @@ package struct ReportInput: Sendable {
     package var title: String = "Record of contacts"
     /// The person's own reference, such as a file number.
     package var reference: String?
+    package var choices = ReportChoices()
+    /// The language of everything that the report says of itself.
+    package var catalogue = Catalogue.english
     /// Name of the person who prepared it; nil: the name of the person with the role `me`.
     package var preparedBy: String?
     /// When the report was made; the only clock time that is not an entry's.
@@ -27,12 +30,15 @@ package struct ReportInput: Sendable {
     /// The rules in force in the period, in the order in which they are to be numbered.
     package var rules: [ReportRule] = []
     package var findings: [ReportFinding] = []
+    package var patterns: [ReportPattern] = []
     /// Numbers of the entries that are not shown, by reason. A number that is shown after all is
     /// taken out; one of the log that is in no list is counted as `other`.
     package var leftOut: [LeftOutReason: [Int]] = [:]
     package var gaps: [RecordedGap] = []
     /// Parts of shown entries that whoever reads the report is not shown.
     package var withheldParts: [WithheldPart] = []
+    /// Numbers of the entries in which an address was replaced.
+    var redacted: EntryCount?
     /// True for a report that goes out in an evidence bundle, with which it is checked.
     package var isInBundle = false
     package var head: ReportHead
@@ -87,11 +93,13 @@ package struct ReportRule: Sendable, Equatable {
     package var stretches: Stretches
     /// How the program reads the wording, and what it assumes: plain sentences.
     package var explanation: [String]
+    /// Hours of the week, from Monday 0 to Sunday 167, that it closes wholly or in part, where it is about hours.
+    package var quietHours: [Int]
 
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
         from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
-        stretches: Stretches = .days, explanation: [String] = []
+        stretches: Stretches = .days, explanation: [String] = [], quietHours: [Int] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -105,6 +113,7 @@ package struct ReportRule: Sendable, Equatable {
         self.bookFrom = bookFrom
         self.stretches = stretches
         self.explanation = explanation
+        self.quietHours = quietHours
     }
 }
 
@@ -151,6 +160,23 @@ package struct ReportFinding: Sendable, Equatable {
         self.period = period
         self.decision = decision
         self.topicDecision = topicDecision
+    }
+}
+
+/// Contacts that a rule asks to be shown together and that no clause forbids.
+package struct ReportPattern: Sendable, Equatable {
+    package var rule: String
+    /// `me`, `them` or a name.
+    package var person: String
+    package var entries: [Int]
+    /// `12 contacts within 8 minutes.`
+    package var text: String
+
+    package init(rule: String, person: String, entries: [Int], text: String) {
+        self.rule = rule
+        self.person = person
+        self.entries = entries
+        self.text = text
     }
 }
 

@@ -58,7 +58,7 @@ package final class HoursRule: RuleKind {
     let moment: Moment?
     let graceMinutes: Int
     /// Quiet hours and those that are not allowed, as they are stated; for permitted hours, all others.
-    private let stated: WeekHours
+    let stated: WeekHours
     /// The same less the grace.
     private let closed: WeekHours
 
