@@ -102,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Reports", "Rules", "Schemas",
+                "Casework", "Evidence", "Intake", "Ledger", "Pages", "Reports", "Rules", "Schemas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -114,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Pages", "Reports", "Rules", "Vault",
                 .target(name: "CExpat", condition: .when(traits: ["Expat"])),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
