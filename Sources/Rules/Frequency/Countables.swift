@@ -42,7 +42,7 @@ struct Countables: Sendable {
                 span.latest - span.earliest < 60_000, before.span.latest - before.span.earliest < 60_000,
                 span.earliest - before.span.latest <= reach * 1000
             {
-                if joinSeconds == nil, !Self.mayBeSplit.isDisjoint(with: channels) {
+                if joinSeconds == nil {
                     if span.earliest - before.span.earliest <= reach * 1000 { changed[place] = Doubts.oneMessage }
                 } else {
                     let isSure = span.latest - before.span.earliest <= reach * 1000 + 999
@@ -98,7 +98,7 @@ struct Countables: Sendable {
                 "The clause does not say whether unanswered attempts, voicemails, reactions and edits count: where that decides,"
                     + " the answer is “cannot tell”.")
         }
-        if joinSeconds == nil {
+        if joinSeconds == nil, !Self.mayBeSplit.isDisjoint(with: channels) {
             assumptions.append(
                 "The clause does not say whether texts sent within the same minute count as one: where that decides, the answer"
                     + " is “cannot tell”.")
