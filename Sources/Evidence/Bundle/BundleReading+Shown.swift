@@ -149,7 +149,7 @@ extension BundleReading {
         answer.add(
             .report, faults,
             pass: "every file of the report says what the shown entries and the rules say"
-                + (statement.hasCode && QRCode([]) == nil ? "; its QR code was not read" : "")
+                + (statement.hasCode && QRCode([0]) == nil ? "; its QR code was not read" : "")
                 + (others.isEmpty ? "" : "; not made again here: \(others.joined(separator: ", "))")
                 + (open.isEmpty
                     ? ""
