@@ -20,6 +20,7 @@ package struct BundleRequest {
     package var hidesHeadings = false
     package var title: String?
     package var reference: String?
+    package var choices = ReportChoices()
     /// JSON Schemas to go with the JSON, by name.
     package var schemas: [String: [UInt8]] = [:]
 
@@ -125,6 +126,7 @@ extension Book {
         if let title = request.title { statement.title = title }
         statement.reference = request.reference
         statement.isWholePeriod = choice.isWholePeriod
+        statement.choices = request.choices
         var source = BundleSource(
             key: verifierKey, checkpointNote: note, leafHashes: leafHashes, statement: statement,
             findings: choice.findings
@@ -134,7 +136,9 @@ extension Book {
         source.withholdingReason = request.reason
         source.earlier = Dictionary(earlier.map { ($0.size, $0.note) }, uniquingKeysWith: { first, _ in first })
         source.schemas = request.schemas
-        return BundleProposal(try BundleWriter(source), note: note, choice: choice, facts: facts)
+        let writer = try BundleWriter(source)
+        if !request.choices.schedule.isEmpty { try Book.refuseUnknown(writer.report().schedule) }
+        return BundleProposal(writer, note: note, choice: choice, facts: facts)
     }
 
     /// Gives what goes out of each of the first `size` records, in order.

@@ -63,25 +63,28 @@ extension Book {
         try review.refuseFaults()
         let input = try review.reportInput(request, checkpoint: locked.checkpointNote(), environment: environment)
         let report = Report(input)
-        guard report.schedule.unknown.isEmpty else {
+        try Self.refuseUnknown(report.schedule)
+        return report
+    }
+
+    static func refuseUnknown(_ schedule: Report.Schedule) throws {
+        guard schedule.unknown.isEmpty else {
             throw CaseError.usage(
-                "Not a finding of this report: \(report.schedule.unknown.joined(separator: ", ")). Name findings for the "
+                "Not a finding of this report: \(schedule.unknown.joined(separator: ", ")). Name findings for the "
                     + "schedule as F3, by the numbers in this very report, or by their ids. Nothing was written.")
         }
-        return report
     }
 
     /// What the report's files show beside it: attached files, and the checkpoint to be scanned.
     func layoutParts(_ report: Report) -> LayoutParts {
-        var parts = LayoutParts()
         var known: [String: Attachment] = [:]
         for line in report.exhibits.map(\.file) {
             guard let digest = Hex.decode(line.sha256) else { continue }
             known[line.sha256] = Attachment(
                 name: line.name, mediaType: line.mediaType, byteCount: line.byteCount, sha256: digest)
         }
-        let reader = AttachmentReader(self, known)
-        parts.file = { reader.bytes(of: $0) }
+        // One that is damaged is named as not shown.
+        var parts = LayoutParts(reading: { line in known[line.sha256].flatMap { try? self.wholeFile($0) } })
         parts.code = LayoutParts.code(of: report)
         return parts
     }
@@ -142,23 +145,6 @@ extension Book {
         unlink(path)
         try PrivateFile.write(
             bytes, to: path, orThrow: .failed("The report could not be written (system error \(errno))."))
-    }
-}
-
-/// Opens attached files for a writer of pages, which may work on several at once.
-private final class AttachmentReader: @unchecked Sendable {
-    private let lock = NSLock()
-    private let book: Book
-    private let known: [String: Attachment]
-
-    init(_ book: Book, _ known: [String: Attachment]) {
-        self.book = book
-        self.known = known
-    }
-
-    /// Nil for a file that is damaged: its place in the report says that it is not shown.
-    func bytes(of line: Report.AttachmentLine) -> [UInt8]? {
-        lock.withLock { known[line.sha256].flatMap { try? book.wholeFile($0) } }
     }
 }
 

@@ -6,7 +6,9 @@ import Testing
 @Suite("Phrases of a report")
 struct CatalogueTests {
     /// Longer, accented, in brackets: what is not from the catalogue, or is cut off, is seen at once.
-    static let pseudo = Catalogue(language: "en-XA", form: { $0 == 1 ? 0 : 1 }) { phrase in
+    static let pseudo = Catalogue(language: "en-XA", form: { $0 == 1 ? 0 : 1 }, text: { accented($0) })
+
+    private static func accented(_ phrase: Phrase) -> String {
         let lists: Set<Phrase> = [.months, .longMonths, .weekdays]
         return phrase.rawValue.split(separator: "|", omittingEmptySubsequences: false).map { form in
             var isPlace = false

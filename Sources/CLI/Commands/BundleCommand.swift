@@ -49,6 +49,8 @@ struct BundleCommand: Verb {
     @Option(help: "Your own reference, such as a file number.")
     var reference: String?
 
+    @OptionGroup var choices: ReportOptions
+
     @Flag(help: "Say what would go out and what would stay, and write nothing.")
     var dryRun = false
 
@@ -88,6 +90,7 @@ struct BundleCommand: Verb {
 
     private var request: BundleRequest {
         var request = BundleRequest()
+        request.choices = choices.choices
         (request.from, request.to, request.rule) = (period.from, period.to, rule)
         request.entries = entries?.numbers
         request.withhold = withhold?.parts ?? []

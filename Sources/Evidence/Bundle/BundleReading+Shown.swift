@@ -149,6 +149,7 @@ extension BundleReading {
         answer.add(
             .report, faults,
             pass: "every file of the report says what the shown entries and the rules say"
+                + (statement.hasCode && QRCode([0]) == nil ? "; its QR code was not read" : "")
                 + (others.isEmpty ? "" : "; not made again here: \(others.joined(separator: ", "))")
                 + (open.isEmpty
                     ? ""
@@ -159,15 +160,37 @@ extension BundleReading {
     /// Where the report's files say something else than `report`.
     private func differences(_ report: Report) throws -> [String] {
         var faults: [String] = []
+        let parts = try parts(of: report)
         for (name, write) in ReportRendering.all {
             var comparison = SameBytes(source, range(name))
-            try write(report) { try comparison.write($0) }
+            try write(report, parts) { try comparison.write($0) }
             if comparison.isSame { continue }
             faults +=
                 name == BundleFile.json
                 ? ReportDifference.places(try source.bytes(range(name))[...], JSONReport.bytes(report)) : [name]
         }
         return faults
+    }
+
+    /// What report.html shows beside the report. A build that makes no QR codes takes the page's own.
+    private func parts(of report: Report) throws -> LayoutParts {
+        var names: [String: String] = [:]
+        for entry in entries {
+            for (place, attachment) in entry.exhibits {
+                names[Hex.encode(attachment.sha256)] = BundleFile.exhibit(entry.number, place, attachment)
+            }
+        }
+        var parts = LayoutParts(reading: { line in
+            names[line.sha256].flatMap { try? self.bytes($0, limit: PictureFile.Limits.byteCount) }
+        })
+        guard statement?.hasCode == true else { return parts }
+        parts.code = LayoutParts.code(of: report)
+        if parts.code == nil {
+            let page = range(BundleFile.html)
+            parts.code = Reports.QRCode(
+                drawnIn: try source.bytes(page.prefix(1 << 20)), label: report.codeLabel)
+        }
+        return parts
     }
 
     /// Each anchor among the shown entries: is its checkpoint this log's, and what does the stamp show?
@@ -214,11 +237,11 @@ extension BundleReading {
 enum ReportRendering {
     typealias Sink = ([UInt8]) throws -> Void
 
-    static var all: [(name: String, write: (Report, Sink) throws -> Void)] {
+    static var all: [(name: String, write: (Report, LayoutParts, Sink) throws -> Void)] {
         [
-            (BundleFile.csv, { try CSVReport.write($0, to: $1) }),
-            (BundleFile.html, { try HTMLReport.write($0, to: $1) }),
-            (BundleFile.json, { try JSONReport.write($0, to: $1) }),
+            (BundleFile.csv, { report, _, sink in try CSVReport.write(report, to: sink) }),
+            (BundleFile.html, { try HTMLReport.write($0, $1, to: $2) }),
+            (BundleFile.json, { report, _, sink in try JSONReport.write(report, to: sink) }),
         ]
     }
 }

@@ -40,10 +40,16 @@ struct BundleReport {
 
     /// What the rules say about the shown entries alone.
     func derived(_ statement: BundleStatement) throws(RuleBookError) -> [ReportFinding] {
+        try judged(statement).findings
+    }
+
+    private func judged(
+        _ statement: BundleStatement
+    ) throws(RuleBookError) -> (findings: [ReportFinding], patterns: [ReportPattern]) {
         let period = statement.period
-        return facts.judge(
-            by: try facts.adoptedBooks(), from: period.from, until: period.until, rule: statement.rule
-        ).findings.map { ReportFinding($0) }
+        let judged = facts.judge(
+            by: try facts.adoptedBooks(), from: period.from, until: period.until, rule: statement.rule)
+        return (judged.findings.map { ReportFinding($0) }, judged.patterns.map { ReportPattern($0) })
     }
 
     /// Those of `findings` that the report would tell: about a contact that is shown, or about a day without one.
@@ -60,6 +66,7 @@ struct BundleReport {
                 number: HeadNumber.of(checkpoint.text).text, checkpoint: String(decoding: note, as: UTF8.self)))
         input.title = statement.title
         input.reference = statement.reference
+        input.choices = statement.choices
         input.period = statement.period
         input.people = facts.people
         input.entries = facts.standing.filter(\.event.isTold)
@@ -67,7 +74,9 @@ struct BundleReport {
         input.rules = try facts.adoptedBooks().flatMap { ReportRule.rules(of: $0) }
             .filter { statement.rule == nil || $0.id == statement.rule }
         let replaced = Set(statement.stated.map(\.id)).union(statement.notMade)
-        input.findings = told(try derived(statement)).filter { !replaced.contains($0.id) } + statement.stated
+        let judged = try judged(statement)
+        input.patterns = judged.patterns
+        input.findings = told(judged.findings).filter { !replaced.contains($0.id) } + statement.stated
         input.leftOut = leftOut
         input.withheldParts = statement.withheld
         input.isInBundle = true

@@ -18,6 +18,9 @@ package struct BundleStatement: Sendable, Equatable {
     package var rule: String?
     /// That every contact of the period is shown: the others of the log are outside it, private, or keep the book.
     package var isWholePeriod = false
+    package var choices = ReportChoices()
+    /// That report.html shows the checkpoint as a QR code, which not every build can make.
+    package var hasCode = false
     package var withheld: [WithheldPart] = []
     /// Findings that rest on what is withheld, as the keeper of the log states them.
     package var stated: [ReportFinding] = []
@@ -49,7 +52,8 @@ extension BundleStatement {
             "schema": .string(Self.schema), "edition": .integer(edition), "program": .string(program),
             "generated": .string(generated.text), "title": .string(title), "reference": .text(reference),
             "period": ["from": .text(period.from?.text), "until": .text(period.until?.text)],
-            "rule": .text(rule), "wholePeriod": .bool(isWholePeriod), "withheld": .array(withheld.map(\.value)),
+            "rule": .text(rule), "wholePeriod": .bool(isWholePeriod),
+            "choices": choices.value, "code": .bool(hasCode), "withheld": .array(withheld.map(\.value)),
             "findings": [
                 "stated": .array(stated.map(\.value)), "notMade": .array(notMade.map(JSONValue.string)),
             ],
@@ -62,6 +66,7 @@ extension BundleStatement {
             let edition = value["edition"]?.integer, let program = value["program"]?.string,
             let generated = value["generated"]?.string.flatMap(Instant.init(text:)),
             let title = value["title"]?.string, case .bool(let isWholePeriod)? = value["wholePeriod"],
+            let choices = value["choices"].flatMap(ReportChoices.init), case .bool(let hasCode)? = value["code"],
             let withheld = value["withheld"]?.array,
             let stated = value["findings"]?["stated"]?.array, let notMade = value["findings"]?["notMade"]?.array
         else { return nil }
@@ -73,11 +78,35 @@ extension BundleStatement {
             period: period, rule: value["rule"]?.string)
         self.edition = edition
         self.isWholePeriod = isWholePeriod
+        self.choices = choices
+        self.hasCode = hasCode
         self.withheld = withheld.compactMap(WithheldPart.init)
         self.stated = stated.compactMap(ReportFinding.init)
         self.notMade = notMade.compactMap(\.string)
         // Whatever was not understood is not written again.
         guard self.bytes.elementsEqual(bytes) else { return nil }
+    }
+}
+
+extension ReportChoices {
+    fileprivate var value: JSONValue {
+        [
+            "template": .string(template.rawValue), "jurisdiction": .string(jurisdiction.rawValue),
+            "paper": .string(paper.rawValue), "court": .text(court), "recipient": .text(recipient),
+            "exportNumber": .text(exportNumber), "schedule": .array(schedule.map(JSONValue.string)),
+        ]
+    }
+
+    fileprivate init?(_ value: JSONValue) {
+        guard let template = value["template"]?.string.flatMap(Template.init),
+            let jurisdiction = value["jurisdiction"]?.string.flatMap(Jurisdiction.init),
+            let paper = value["paper"]?.string.flatMap(Layout.Paper.init), let schedule = value["schedule"]?.array
+        else { return nil }
+        self.init()
+        (self.template, self.jurisdiction, self.paper) = (template, jurisdiction, paper)
+        (court, recipient) = (value["court"]?.string, value["recipient"]?.string)
+        exportNumber = value["exportNumber"]?.string
+        self.schedule = schedule.compactMap(\.string)
     }
 }
 

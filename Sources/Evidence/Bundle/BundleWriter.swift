@@ -63,6 +63,7 @@ package struct BundleWriter {
             entries, checkpoint: try Checkpoint.open(note: source.checkpointNote, key: source.key),
             note: source.checkpointNote)
         var statement = source.statement
+        statement.hasCode = QRCode(source.checkpointNote) != nil
         statement.withheld = making.withheldParts.map {
             WithheldPart(
                 entry: $0.entry, part: $0.part, attachment: $0.attachment, reason: source.withholdingReason)
@@ -121,7 +122,8 @@ package struct BundleWriter {
             BundleFile.policy: try BundlePart(Array(Bag.policy(source.key).utf8)),
         ]
         let report = try report()
-        for (name, write) in ReportRendering.all { files[name] = try BundlePart { try write(report, $0) } }
+        let parts = parts(of: report, exhibit)
+        for (name, write) in ReportRendering.all { files[name] = try BundlePart { try write(report, parts, $0) } }
         for (name, bytes) in source.otherReports {
             precondition(BundleFile.isOtherReport(name), "other renderings have names of their own")
             files[name] = try BundlePart(bytes)
@@ -140,6 +142,20 @@ package struct BundleWriter {
             }
         }
         return files
+    }
+
+    private func parts(of report: Report, _ exhibit: @escaping Exhibit) -> LayoutParts {
+        var attachments: [String: Attachment] = [:]
+        for (_, attachment) in entries.flatMap(\.exhibits) { attachments[Hex.encode(attachment.sha256)] = attachment }
+        // One that is damaged fails when it is written itself.
+        var parts = LayoutParts(reading: { line in
+            attachments[line.sha256].flatMap { attachment in
+                var bytes: [UInt8] = []
+                return (try? exhibit(attachment) { bytes += $0 }).map { bytes }
+            }
+        })
+        if statement.hasCode { parts.code = LayoutParts.code(of: report) }
+        return parts
     }
 
     private func writeEntries(_ sink: ([UInt8]) throws -> Void) throws {

@@ -1,5 +1,27 @@
 import Ledger
 
+extension QRCode {
+    /// The code that a page made by this program shows near its beginning; nil if there is none. For a build that
+    /// makes no codes: whether it holds what it should is not known then.
+    ///
+    /// - Parameter start: The page's first bytes.
+    package init?(drawnIn start: some Sequence<UInt8>, label: String) {
+        let text = String(decoding: Array(start), as: UTF8.self)
+        let found = text.firstMatch(
+            of: /<svg class="code"[^>]*viewBox="0 0 (\d+) \1"[^>]*>\n<path fill="#000" d="([^"]*)"/)
+        guard let found, let side = Int(found.1), 8...256 ~= side else { return nil }
+        let size = side - 8
+        var modules = [Bool](repeating: false, count: size * size)
+        for run in String(found.2).matches(of: /M(\d+) (\d+)h(\d+)v1h-\d+z/) {
+            guard let x = Int(run.1), let y = Int(run.2), let width = Int(run.3), x >= 4, 4..<size + 4 ~= y,
+                width <= size, x - 4 + width <= size
+            else { return nil }
+            for column in x - 4..<x - 4 + width { modules[(y - 4) * size + column] = true }
+        }
+        self.init(size: size, modules: modules, label: label)
+    }
+}
+
 extension HTMLPage {
     mutating func figure(_ figure: Figure) throws {
         out.element("<figure>\n<figcaption><strong>", figure.title, "</strong> ")

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a report's files show beside the report itself.
 package struct LayoutParts: Sendable {
     /// The bytes of an attached file; nil where they are not at hand.
@@ -8,6 +10,21 @@ package struct LayoutParts: Sendable {
     package var missingGlyphs: [Unicode.Scalar] = []
 
     package init() {}
+
+    /// - Parameter read: Called by one thread at a time, also where a writer lays out several pages at once.
+    package init(reading read: @escaping (Report.AttachmentLine) -> [UInt8]?) {
+        let reader = OneAtATime(read)
+        file = { reader.bytes(of: $0) }
+    }
+}
+
+private final class OneAtATime: @unchecked Sendable {
+    private let turn = Mutex(())
+    private let read: (Report.AttachmentLine) -> [UInt8]?
+
+    init(_ read: @escaping (Report.AttachmentLine) -> [UInt8]?) { self.read = read }
+
+    func bytes(of line: Report.AttachmentLine) -> [UInt8]? { turn.withLock { _ in read(line) } }
 }
 
 extension Layout {
