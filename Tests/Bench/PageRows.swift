@@ -20,7 +20,8 @@ extension Bench {
                 let size = Table.text(pdf["bytes"] / 1e6, 0) + " MB"
                 Table.row(
                     "report.pdf of \(count), four scripts (\(size))",
-                    "\(Table.time(pdf["seconds"])), cpu \(Table.time(pdf["seconds.cpu"]))", bound: isBound ? "≤ 6 s" : "",
+                    "\(Table.time(pdf["seconds"])), cpu \(Table.time(pdf["seconds.cpu"]))",
+                    bound: isBound ? "≤ 6 s" : "",
                     isMet: isBound ? pdf["seconds"] <= 6 : nil)
                 // What the opened entries and the report take is there before a page is made.
                 Table.row(
@@ -52,7 +53,8 @@ extension Bench {
     private static func words(_ index: Int) -> String {
         let words = lexicons[index % 4 - 1]
         let joint = index % 4 == 3 ? "" : " "
-        return (0..<27).map { words[(index / 4 * 7 + $0 * ($0 + index / 4)) % words.count] }.joined(separator: joint) + "."
+        return (0..<27).map { words[(index / 4 * 7 + $0 * ($0 + index / 4)) % words.count] }.joined(separator: joint)
+            + "."
     }
 
     private static let lexicons = [

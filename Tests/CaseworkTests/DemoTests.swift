@@ -27,7 +27,8 @@ struct DemoTests {
             print("skipped: this build has no importer for sms-backup-restore")
             return nil
         }
-        return try Demo(below: path, environment: environment(), importers: Importers.all, pages: nil, cost: .least,
+        return try Demo(
+            below: path, environment: environment(), importers: Importers.all, pages: nil, cost: .least,
             tell: tell)
     }
 
