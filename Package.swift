@@ -23,6 +23,8 @@ let package = Package(
         .trait(name: "Calendars", description: "Reads calendar files for rules (needs libical)."),
         .trait(name: "Expat", description: "Imports SMS Backup & Restore XML (needs libexpat)."),
         .trait(name: "Network", description: "Sends a checkpoint's hash to be stamped, when asked."),
+        .trait(
+            name: "Pages", description: "Writes the report as a PDF (needs Pango, HarfBuzz, libpng, zlib; Noto fonts)."),
         .trait(name: "QR", description: "Puts a QR code on a deposit slip (needs libqrencode)."),
         .trait(name: "Tokens", description: "Makes and checks time-stamp tokens (needs OpenSSL's libcrypto)."),
     ],
@@ -48,6 +50,18 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangoft2",
+            providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+        .systemLibrary(
+            name: "CHarfBuzz", pkgConfig: "harfbuzz-subset",
+            providers: [.apt(["libharfbuzz-dev"]), .brew(["harfbuzz"])]),
+        .systemLibrary(
+            name: "CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Ledger", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -65,6 +79,14 @@ let package = Package(
         .target(name: "Rules", dependencies: ["Ledger", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Reports", dependencies: ["Ledger", "Rules"]),
         .target(
+            name: "Pages",
+            dependencies: [
+                "Ledger", "Reports", .target(name: "CPango", condition: .when(traits: ["Pages"])),
+                .target(name: "CHarfBuzz", condition: .when(traits: ["Pages"])),
+                .target(name: "CPNG", condition: .when(traits: ["Pages"])),
+                .target(name: "CZlib", condition: .when(traits: ["Pages"])),
+            ]),
+        .target(
             name: "Evidence",
             dependencies: [
                 "CSodium", "Ledger", "Reports", "Rules",
@@ -80,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Reports", "Rules", "Schemas",
+                "Casework", "Evidence", "Intake", "Ledger", "Pages", "Reports", "Rules", "Schemas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -92,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Pages", "Reports", "Rules", "Vault",
                 .target(name: "CExpat", condition: .when(traits: ["Expat"])),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -112,19 +134,20 @@ let package = Package(
         .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules", "Seeds"]),
         .testTarget(
             name: "EvidenceTests", dependencies: ["Evidence", "Outside", "Seeds"], exclude: ["Bundle/browser.py"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden", "axe.py"]),
+        .testTarget(name: "PagesTests", dependencies: ["Outside", "Pages", "Reports"], exclude: ["Golden"]),
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
         .target(
             name: "CPowerCut", dependencies: ["CSodium"], path: "Tests/PowerCut",
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "CPowerCut", "Evidence", "Seeds"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Schemas"], exclude: ["Golden"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Rules", "Schemas"], exclude: ["Golden"]),
 
         // libFuzzer's targets (`make fuzz`), and the test that gives them every kept case.
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Seeds", "Vault",
+                "Casework", "Evidence", "Intake", "Ledger", "Pages", "Rules", "Seeds", "Vault",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),

@@ -37,6 +37,19 @@ extension Book {
     }
 }
 
+extension Book {
+    /// The bytes of an attached file of an evidence entry.
+    ///
+    /// - Throws: If they are altered or damaged.
+    func wholeFile(_ attachment: Attachment) throws -> [UInt8] {
+        guard let opener = AttachmentOpener(attachment, of: .evidence, ring: ring) else { throw CaseError.damaged }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(attachment.byteCount)
+        try store.read { snapshot in try opener.open(in: snapshot) { bytes.append(contentsOf: $0) } }
+        return bytes
+    }
+}
+
 extension AttachmentOpener {
     /// Gives the plain bytes of the whole attachment to `body`, in pieces.
     ///

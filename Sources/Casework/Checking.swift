@@ -51,6 +51,7 @@ package struct CheckAnswer {
             "missing": finding.missing.map(JSONValue.string) ?? .null, "clause": .string(finding.clause),
             "ruleBook": .integer(finding.bookEntry),
         ]
+        if let period = finding.period { fields["period"] = .string(period) }
         if !finding.suggestedTopics.isEmpty {
             fields["suggestedTopics"] = .array(finding.suggestedTopics.map(JSONValue.string))
         }

@@ -16,6 +16,8 @@ package struct LogRequest {
     package var topics: [String] = []
     package var replyTo: Int?
     package var isUnanswered = false
+    /// Nil where the channel says it already.
+    package var form: Form?
     package var witnesses: [String] = []
     package var isChildPresent = false
     package var attach: [String] = []
@@ -134,6 +136,10 @@ extension Review {
         if request.isUnanswered {
             event.answered = false
             event.attempt = true
+        }
+        if let form = request.form {
+            try Self.refuse(form, on: event.channel)
+            event.form = form
         }
         if !request.witnesses.isEmpty { event.witnesses = try request.witnesses.map { try Self.plain($0, "witness") } }
         if request.isChildPresent { event.childPresent = true }
@@ -258,6 +264,19 @@ extension Review {
                 obtained: "attached by the person who keeps the book"),
             .file(path: path)
         )
+    }
+
+    /// A machine takes words of a call; a sign or a change belongs to something written.
+    private static func refuse(_ form: Form, on channel: Channel?) throws {
+        let channels: Set<Channel> =
+            switch form {
+            case .message: Set(Channel.allCases)
+            case .voicemail: [.call, .app, .social, .other]
+            case .reaction, .edit: [.text, .email, .app, .social, .other]
+            }
+        guard let channel, !channels.contains(channel) else { return }
+        throw CaseError.usage(
+            "The form \(form.rawValue) does not go with the channel \(channel.rawValue). Nothing was saved.")
     }
 
     private static func plain(_ text: String, _ what: String) throws -> String {

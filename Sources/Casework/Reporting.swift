@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Ledger
 import Reports
@@ -10,9 +11,28 @@ package struct ReportRequest {
     package var to: CivilDate?
     package var title: String?
     package var reference: String?
+    package var choices = ReportChoices()
     package var replaces = false
+    /// Writes report.pdf; nil in a build that has no such part.
+    package var pages: PagesWriter?
 
     package init(folder: String) { self.folder = folder }
+}
+
+/// Writes a report's layout as a PDF.
+package struct PagesWriter: Sendable {
+    /// - Parameter json: report.json, which is attached to it.
+    let bytes: @Sendable (_ layout: Layout, _ json: [UInt8]) -> [UInt8]
+    /// Those of the scalars for which no typeface at hand has a glyph.
+    let missing: @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
+
+    package init(
+        bytes: @escaping @Sendable (_ layout: Layout, _ json: [UInt8]) -> [UInt8],
+        missing: @escaping @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
+    ) {
+        self.bytes = bytes
+        self.missing = missing
+    }
 }
 
 /// One file of a report, in memory.
@@ -20,10 +40,17 @@ package struct ReportFile {
     package let name: String
     package let bytes: [UInt8]
 
-    static func all(_ report: Report) -> [ReportFile] {
-        [
-            ReportFile(name: "report.html", bytes: HTMLReport.bytes(report)),
-            ReportFile(name: "report.json", bytes: JSONReport.bytes(report)),
+    static func all(_ report: Report, _ parts: LayoutParts, _ pages: PagesWriter?) -> [ReportFile] {
+        var layout = Layout(report, parts)
+        if let pages {
+            var parts = parts
+            parts.missingGlyphs = pages.missing(layout.scalars(), layout.language)
+            if !parts.missingGlyphs.isEmpty { layout = Layout(report, parts) }
+        }
+        let json = JSONReport.bytes(report)
+        let pdf = pages.map { [ReportFile(name: "report.pdf", bytes: $0.bytes(layout, json))] } ?? []
+        return [ReportFile(name: "report.html", bytes: HTMLReport.bytes(layout))] + pdf + [
+            ReportFile(name: "report.json", bytes: json),
             ReportFile(name: "contacts.csv", bytes: CSVReport.bytes(report)),
         ]
     }
@@ -34,13 +61,35 @@ extension Book {
     /// The report's document value for what `request` asks.
     package func report(_ request: ReportRequest, review: Review) throws -> Report {
         try review.refuseFaults()
-        return Report(try review.reportInput(request, checkpoint: locked.checkpointNote(), environment: environment))
+        let input = try review.reportInput(request, checkpoint: locked.checkpointNote(), environment: environment)
+        let report = Report(input)
+        guard report.schedule.unknown.isEmpty else {
+            throw CaseError.usage(
+                "Not a finding of this report: \(report.schedule.unknown.joined(separator: ", ")). Name findings for the "
+                    + "schedule as F3, by the numbers in this very report, or by their ids. Nothing was written.")
+        }
+        return report
+    }
+
+    /// What the report's files show beside it: attached files, and the checkpoint to be scanned.
+    func layoutParts(_ report: Report) -> LayoutParts {
+        var parts = LayoutParts()
+        var known: [String: Attachment] = [:]
+        for line in report.exhibits.map(\.file) {
+            guard let digest = Hex.decode(line.sha256) else { continue }
+            known[line.sha256] = Attachment(
+                name: line.name, mediaType: line.mediaType, byteCount: line.byteCount, sha256: digest)
+        }
+        let reader = AttachmentReader(self, known)
+        parts.file = { reader.bytes(of: $0) }
+        parts.code = LayoutParts.code(of: report)
+        return parts
     }
 
     /// Writes the report's files into the folder, all or none, and notes the export as a private entry.
     /// Returns the paths.
     package func writeReport(_ report: Report, _ request: ReportRequest) throws -> [String] {
-        let files = ReportFile.all(report)
+        let files = ReportFile.all(report, layoutParts(report), request.pages)
         let folder = request.folder
         try Self.checkFolder(folder, names: files.map { $0.name }, replaces: request.replaces)
         var written: [String] = []
@@ -96,6 +145,23 @@ extension Book {
     }
 }
 
+/// Opens attached files for a writer of pages, which may work on several at once.
+private final class AttachmentReader: @unchecked Sendable {
+    private let lock = NSLock()
+    private let book: Book
+    private let known: [String: Attachment]
+
+    init(_ book: Book, _ known: [String: Attachment]) {
+        self.book = book
+        self.known = known
+    }
+
+    /// Nil for a file that is damaged: its place in the report says that it is not shown.
+    func bytes(of line: Report.AttachmentLine) -> [UInt8]? {
+        lock.withLock { known[line.sha256].flatMap { try? book.wholeFile($0) } }
+    }
+}
+
 extension LockedBook {
     /// The newest signed checkpoint note.
     package func checkpointNote() throws -> [UInt8] { try store.read { try $0.head() }.note }
@@ -116,14 +182,16 @@ extension Review {
             opened: opened, privateNumbers: privates.map(\.number).filter { released[$0] == nil }, period: period)
         if let title = request.title { input.title = title }
         input.reference = request.reference
+        input.choices = request.choices
         input.period = period
         input.people = people.all
         input.entries = selection.shown
         input.opened = opened
         input.leftOut = selection.leftOut
         input.rules = try adoptedBooks().flatMap { ReportRule.rules(of: $0) }
-        input.findings = facts.judge(by: try adoptedBooks(), from: request.from, until: request.to).findings
-            .map { ReportFinding($0) }
+        let judged = facts.judge(by: try adoptedBooks(), from: request.from, until: request.to)
+        input.findings = judged.findings.map { ReportFinding($0) }
+        input.patterns = judged.patterns.map { ReportPattern($0) }
         return input
     }
 }

@@ -50,8 +50,8 @@ package struct RuleQuestions {
         ]
     }
 
-    /// What this kind adds; nil where its keys are to be written from its help.
-    package var own: [Question]? {
+    /// What this kind adds.
+    package var own: [Question] {
         func ask(_ key: String, _ text: String, _ form: Form, _ isNeeded: Bool = false) -> Question {
             Question(key: key, text: text, form: form, isNeeded: isNeeded)
         }
@@ -59,7 +59,8 @@ package struct RuleQuestions {
         case "hours":
             return [
                 ask("quiet", "Quiet hours, such as 22:00 to 07:00", .window),
-                ask("allowed", "Allowed hours, such as 19:00 to 19:30", .window),
+                ask("allowed", "Or the allowed hours, such as 19:00 to 19:30", .window),
+                ask("protected", "Or hours that it permits, while forbidding nothing, such as 19:00 to 19:30", .window),
                 ask("grace-minutes", "Minutes of grace", .bare),
             ]
         case "topics":
@@ -96,8 +97,9 @@ package struct RuleQuestions {
             return [
                 ask("at-most", "At most how many contacts, as a number", .bare),
                 ask("at-least", "At least how many, as a number", .bare),
-                ask("per", "In what time: day, week or month", .text, true),
+                ask("per", "In what time: day, week, month, or rolling for so many hours elapsed", .text, true),
                 ask("week-starts", "If weeks: on which day one starts, such as monday, if said", .text),
+                ask("rolling-hours", "If rolling: how many hours", .bare),
             ]
         case "checkin":
             return [
@@ -127,31 +129,34 @@ package struct RuleQuestions {
                 ask("after-days", "Or how many days after", .bare),
                 ask("counts", "What counts as notice: any-notice or linked", .text),
             ]
+        case "place":
+            return [
+                ask("allowed", "The only places, with commas between", .list),
+                ask("excluded", "Or places where it shall not be, with commas between", .list),
+                ask("present", "Who has to be there: one of these, with commas between", .list),
+            ]
         case "distance":
             return [
                 ask("within", "The distance, as a number", .bare, true),
                 ask("unit", "In metres, kilometres, feet, yards or miles", .text),
                 ask("of", "The place and where it is, such as home 51.5007, -0.1246", .place, true),
             ]
-        default: return nil
+        default: preconditionFailure("a kind without questions")
         }
     }
 
     /// The rule as TOML.
     ///
-    /// - Parameters:
-    ///   - answers: By key; empty ones are left out.
-    ///   - lines: More lines, written by the person.
+    /// - Parameter answers: By key; empty ones are left out.
     /// - Throws: `CaseError.usage` saying which answer cannot be read.
-    package func toml(_ answers: [String: String], lines: String = "") throws -> String {
+    package func toml(_ answers: [String: String]) throws -> String {
         var text = "[[rule]]\n"
         for question in common.prefix(1) + [Question(key: "kind", text: "", form: .text)] + common.dropFirst()
-            + (own ?? [])
+            + own
         {
             let answer = (question.key == "kind" ? kind : answers[question.key] ?? "").trimmed
             if !answer.isEmpty { text += "\(question.key) = \(question.form.toml(answer))\n" }
         }
-        if !lines.isEmpty { text += lines + "\n" }
         _ = try RuleTrial.book(Array(text.utf8))
         return text
     }

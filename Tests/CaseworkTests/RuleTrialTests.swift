@@ -99,6 +99,7 @@ func everyKindOfQuestion() throws {
         "checkin": ["due": "mon, wed 19:00", "grace-minutes": "15"], "handover": ["due": "fri 18:00"],
         "response": ["within-hours": "24", "needs-reply": "question"],
         "notice": ["of": "travel, holiday", "before-days": "14"],
+        "place": ["allowed": "school"],
         "distance": ["within": "100", "unit": "yards", "of": "the school 51.5007, -0.1246"],
     ]
     #expect(Set(answers.keys) == Set(Catalogue.kinds.map { $0.name }))

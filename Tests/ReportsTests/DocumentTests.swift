@@ -88,7 +88,7 @@ struct DocumentTests {
             (0, "0 s"), (59, "59 s"), (243, "4 min 3 s"), (7500, "2 h 5 min"), (86_400, "1 d"), (90_061, "1 d 1 h"),
         ])
     func duration(seconds: Int, text: String) {
-        #expect(Words.duration(seconds).replacing("\u{A0}", with: " ") == text)
+        #expect(Catalogue.english.duration(seconds).replacing("\u{A0}", with: " ") == text)
     }
 
     @Test("writes ten thousand entries, each once")
@@ -96,7 +96,7 @@ struct DocumentTests {
         let report = Report(Family.month(contacts: 10_000))
         var pieces = 0
         var byteCount = 0
-        HTMLReport.write(report) { piece in
+        HTMLReport.write(Layout(report)) { piece in
             pieces += 1
             byteCount += piece.count
             #expect(piece.count < 1 << 20)

@@ -109,6 +109,26 @@ let faultyKeys: [(kind: String, keys: String, message: String)] = [
         "duration", "of = \"absence\"\nat-most = 1\nevents = [\"contact\"]",
         "Rule r, events: absences are entries of the kind incident; leave events out or name incident."
     ),
+    ("place", "", "Rule r, allowed: name allowed places, excluded places, or who has to be present."),
+    (
+        "place", "allowed = [\"a\"]\nexcluded = [\"b\"]",
+        "Rule r, excluded: name allowed places or excluded places, not both."
+    ),
+    (
+        "hours", "quit = [{ from = 22:00:00, until = 07:00:00 }]",
+        "Rule r, quit: there is no such key. Did you mean quiet?"
+    ),
+    ("frequency", "at-mst = 1\nper = \"day\"", "Rule r, at-mst: there is no such key. Did you mean at-most?"),
+    ("notice", "off = [\"travel\"]\nbefore-days = 3", "Rule r, off: there is no such key. Did you mean of?"),
+    ("place", "alowed = [\"a\"]", "Rule r, alowed: there is no such key. Did you mean allowed?"),
+    (
+        "response", "within-hours = 24\nby-time = 17:00:00",
+        "Rule r, by-time: this key says how days are counted; hours need none of it."
+    ),
+    (
+        "checkin", "due = [{ calendar = \"c\", years = \"even\" }]",
+        "Rule r, due[0].years: months and years go with days, in-month or day-of-month."
+    ),
     ("distance", "within = 10", "Rule r, of: this key is missing."),
     ("distance", "of = [\"home\"]", "Rule r, within: this key is missing."),
     (

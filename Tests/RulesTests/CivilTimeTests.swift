@@ -111,7 +111,7 @@ struct ClockChangeNights {
         for (day, first) in firsts.sorted(by: { $0.key < $1.key }).dropFirst() {
             #expect(clock.moment(dayNumber: day) == first)
             let sent = Span(earliest: first, latest: first + 999)
-            let counting = Counting(length: .days(0), firstDay: nil, rolls: nil, days: .calendar)
+            let counting = Counting(length: .days(0), firstDay: nil, rolls: nil, days: .calendar, byTime: nil)
             guard let next = firsts[day + 1] else { continue }
             #expect(counting.end(after: sent, [clock], Days(Calendar())).limit == next - 1...next - 1)
         }

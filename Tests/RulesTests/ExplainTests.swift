@@ -15,7 +15,8 @@ func explainSample() throws {
               The clause: “Neither parent shall contact the other between 9:00 pm and 7:30 am, except in an emergency \
             concerning the child.”
               Source: Section 5, paragraph 2
-              A contact that starts in the quiet hours is an apparent breach: every day from 21:00 to 07:30 the next day.
+              The quiet hours are every day from 21:00 to 07:30 the next day. Contact that starts in them is an apparent \
+            breach.
             """))
 }
 
@@ -25,7 +26,7 @@ func explainOpen() throws {
     let explanation = try #require(rule.rules.first).explanation
     #expect(
         explanation.sentences.first
-            == "More than 2 contacts, all channels together, in one calendar week: an apparent breach.")
+            == "More than 2 contacts in one calendar week are an apparent breach.")
     let assumptions = explanation.assumptions.joined(separator: "\n")
     for expected in [
         "whether unanswered attempts, voicemails, reactions and edits count", "on which day a week starts",

@@ -202,7 +202,7 @@ func permission() throws {
     #expect(
         findings[0].reason
             == "The contact was at Wednesday 4 March 2026, 19:15 in America/New_York, which is within the protected hours"
-            + " (on Monday, Wednesday and Friday from 19:00 to 19:30).")
+            + " (on Mondays, Wednesdays and Fridays from 19:00 to 19:30).")
 }
 
 @Test("Whether sending or receiving counts is said, or both are tried")

@@ -27,7 +27,7 @@ func sampleBook() throws {
 @Test(
     "Every fault in a rule's keys is told with its place and what to write",
     arguments: [
-        ("hours", "quit = []", "Rule r, quiet: name quiet hours, allowed hours or both."),
+        ("hours", "quit = []", "Rule r, quit: there is no such key. Did you mean quiet?"),
         (
             "hours", "quiet = [{ from = 22:00:00, until = 07:00:00 }]\nquit = 1",
             "Rule r, quit: there is no such key. Did you mean quiet?"
@@ -161,8 +161,8 @@ func sampleBook() throws {
             "Rule r, per: per = \"rolling\" needs rolling-hours or rolling-minutes."
         ),
         (
-            "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-least = 1",
-            "Rule r, at-least: at-least needs per = \"day\", \"week\" or \"month\"."
+            "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-least = 1\nreply-starts-anew = true",
+            "Rule r, reply-starts-anew: reply-starts-anew goes with at-most."
         ),
         (
             "frequency", "per = \"rolling\"\nrolling-hours = 24\nat-most = 1\nzone = \"Europe/London\"",

@@ -70,7 +70,8 @@ struct CheckCommand: Verb {
         let decided =
             finding.decision.map { " (\($0.answer == .confirm ? "confirmed" : "dismissed") in entry \($0.entry))" }
             ?? ""
-        terminal.data([Piece("    "), verdict, Piece("  \(finding.id)\(decided)")])
+        let period = finding.period.map { "  (\($0))" } ?? ""
+        terminal.data([Piece("    "), verdict, Piece("  \(finding.id)\(period)\(decided)")])
         terminal.data("        \(finding.reason)")
         if let missing = finding.missing { terminal.data("        Missing: \(missing)") }
         if !finding.suggestedTopics.isEmpty {

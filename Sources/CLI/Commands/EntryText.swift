@@ -17,6 +17,7 @@ struct EntryText {
         if let older = entry.heading.corrects, event.kind != .retract { marks.append("amends \(older)") }
         if let newer = listed.amendedBy { marks.append("amended by \(newer)") }
         if let retraction = listed.retractedBy { marks.append("retracted by \(retraction)") }
+        if let form = event.form, form != .message { marks.append(form.rawValue) }
         if !entry.attachments.isEmpty { marks.append("\(entry.attachments.count) attached") }
         let said = (event.details?.line ?? entry.words ?? entry.account ?? event.reason ?? "").firstLine
         let head = "\(listed.number)".leftPadded(5) + "  " + when(event, recorded: entry.recorded).padded(20) + "  "
@@ -55,6 +56,7 @@ struct EntryText {
         add("gap", entry.gap.map(gap))
         add("from", event.from.map(people.name(of:)))
         add("to", event.to.map(people.name(of:)).joined(separator: ", "))
+        add("form", event.form?.rawValue)
         add("answers", event.replyTo.map { "entry \($0)" })
         add("due", event.due?.text)
         add("took place", event.actual?.text)

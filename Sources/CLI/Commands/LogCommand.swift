@@ -43,6 +43,13 @@ struct ContactOptions: ParsableArguments {
     var unanswered = false
 
     @Option(
+        help: """
+            Its form, where the channel does not say it: message, voicemail (words left on a machine), reaction (a \
+            sign put under a message) or edit (a change to a message sent before).
+            """)
+    var form: Form?
+
+    @Option(
         parsing: .singleValue, help: ArgumentHelp("Somebody who saw or heard it; may be repeated.", valueName: "name"))
     var witness: [String] = []
 
@@ -110,6 +117,7 @@ struct ContactOptions: ParsableArguments {
         wanted.topics = topic
         wanted.replyTo = replyTo
         wanted.isUnanswered = unanswered
+        wanted.form = form
         wanted.witnesses = witness
         wanted.isChildPresent = childPresent
         wanted.attach = attach

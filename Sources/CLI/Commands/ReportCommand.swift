@@ -5,7 +5,7 @@ import Reports
 
 struct ReportCommand: Verb {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write a report: report.html, report.json and contacts.csv.",
+        commandName: "report", abstract: "Write a report: report.html, report.pdf, report.json and contacts.csv.",
         discussion: "Private entries are never in it. Look first with --dry-run at what is shown and what is left out.")
 
     @OptionGroup var global: GlobalOptions
@@ -19,6 +19,15 @@ struct ReportCommand: Verb {
 
     @Option(help: "Your own reference, such as a file number.")
     var reference: String?
+
+    @OptionGroup var choices: ReportOptions
+
+    @Flag(
+        help: ArgumentHelp(
+            "Replace addresses that the log knows by a note, in every file.",
+            discussion: "Telephone numbers, e-mail addresses and handles of people and messages, also where they stand "
+                + "in words. Places and what pictures show are not looked at."))
+    var redactAddresses = false
 
     @Flag(help: "List what would be shown and what left out, and write nothing.")
     var dryRun = false
@@ -34,7 +43,10 @@ struct ReportCommand: Verb {
         let (book, review) = try shell.reviewed(global)
         var request = ReportRequest(folder: out ?? "")
         (request.from, request.to, request.title, request.reference) = (period.from, period.to, title, reference)
+        request.choices = choices.choices
+        request.choices.redactsAddresses = redactAddresses
         request.replaces = replace
+        request.pages = Composition.pages
         let report = try book.report(request, review: review)
         let paths = dryRun ? [] : try book.writeReport(report, request)
         let cover = report.cover
@@ -62,6 +74,11 @@ struct ReportCommand: Verb {
             if dryRun { terminal.data("    \(EntryNumbers.text(group.entries.entries))") }
         }
         for path in paths { terminal.data("Written: \(path)") }
+        if !dryRun, request.pages == nil {
+            terminal.say(
+                "Not written: report.pdf. This build has no part that writes it (make build has it); report.html can be "
+                    + "printed.")
+        }
         if dryRun {
             terminal.say("Nothing was written: this was a dry run.")
         } else {

@@ -236,15 +236,9 @@ struct RulesCommand: ParsableCommand {
             var answers: [String: String] = [:]
             try ask(questions.common, tty, &answers)
             while true {
-                var lines = ""
-                if let own = questions.own {
-                    try ask(own, tty, &answers)
-                } else {
-                    let help = Catalogue.kinds.first { $0.name == kind }?.documentation ?? ""
-                    lines = try tty.text("\(Visible.text(help))\n\nThe lines of this kind:")
-                }
+                try ask(questions.own, tty, &answers)
                 do {
-                    let text = try questions.toml(answers, lines: lines)
+                    let text = try questions.toml(answers)
                     shell.terminal.data(raw: text)
                     return .ok
                 } catch let error as CaseError {

@@ -4,6 +4,7 @@ import Ledger
 
 // What options may say, as the types of the rooms below.
 extension Channel: ExpressibleByArgument {}
+extension Form: ExpressibleByArgument {}
 extension Urgency: ExpressibleByArgument {}
 extension Occurred.Source: ExpressibleByArgument {}
 extension Person.Role: ExpressibleByArgument {}

@@ -28,6 +28,7 @@ enum SampleRules {
         channels = ["text", "email", "app"]
         at-most = 3
         per = "day"
+        burst = { contacts = 3, within-minutes = 20 }
         exceptions = ["emergency"]
 
         [[rule]]

@@ -6,8 +6,8 @@ extension Index {
         let after = anchors.filter { $0.entry < number }.max { $0.time < $1.time }
         let before = anchors.filter { number < $0.size }.min { $0.time < $1.time }
         let parts = [
-            after.map { "after \(text($0)) (entry \($0.entry))" },
-            before.map { "before \(text($0)) (entry \($0.entry))" },
+            after.map { say(.afterStamp, ["time": moment($0).shortText, "entry": "\($0.entry)"]) },
+            before.map { say(.beforeStamp, ["time": moment($0).shortText, "entry": "\($0.entry)"]) },
         ]
         let known = parts.compactMap(\.self)
         return Report.Bracket(
@@ -19,10 +19,8 @@ extension Index {
         Report.Bracket.Stamp(entry: anchor.entry, time: moment(anchor))
     }
 
-    private func text(_ anchor: IndexedAnchor) -> String { moment(anchor).shortText }
-
     private func moment(_ anchor: IndexedAnchor) -> Report.Moment {
-        TimeText.moment(input.zone.localTime(of: anchor.time))
+        say.moment(input.zone.localTime(of: anchor.time))
     }
 }
 

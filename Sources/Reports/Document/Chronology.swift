@@ -6,8 +6,7 @@ extension Index {
         for (offset, (finding, rule)) in numbered.enumerated() {
             let mark = Report.Mark(
                 finding: offset + 1, rule: rule, verdict: finding.verdict,
-                text: finding.verdict == .breach
-                    ? "Apparent breach of rule \(rule)" : "Cannot tell under rule \(rule)")
+                text: say(finding.verdict == .breach ? .breachOfRule : .cannotTellUnderRule, ["rule": "\(rule)"]))
             for entry in Set(finding.entries) { marks[entry, default: []].append(mark) }
         }
         var fineRules: [Int: Set<Int>] = [:]
@@ -37,22 +36,22 @@ extension Index {
         let gap = first.entry.gap
         return Report.Item(
             number: standing.number, versions: standing.versions, retractedBy: standing.retractedBy,
-            correctionText: correctionText(standing), kind: event.kind, kindText: KindText.kind(event.kind),
-            start: event.occurred.map { TimeText.moment($0.start, precision: $0.precision) },
+            correctionText: correctionText(standing), kind: event.kind, kindText: say.kind(event.kind),
+            start: event.occurred.map { say.moment($0.start, precision: $0.precision) },
             end: event.occurred.flatMap { occurred in
-                occurred.end.map { TimeText.moment($0, precision: occurred.precision) }
+                occurred.end.map { say.moment($0, precision: occurred.precision) }
             },
             untilText: event.occurred.flatMap { occurred in
-                occurred.end.map { TimeText.until($0, start: occurred.start, precision: occurred.precision) }
+                occurred.end.map { say.until($0, start: occurred.start, precision: occurred.precision) }
             },
             occurred: event.occurred,
-            offsetText: event.occurred.map { TimeText.offsetAndUTC($0.start, precision: $0.precision) } ?? "",
-            occurredText: KindText.occurred(event.occurred),
-            basisText: KindText.occurred(event.occurred, home: input.zone.name),
+            offsetText: event.occurred.map { say.offsetAndUTC($0.start, precision: $0.precision) } ?? "",
+            occurredText: say.occurred(event.occurred),
+            basisText: say.occurred(event.occurred, home: input.zone.name),
             recorded: recorded(first), anchored: bracket(standing.number), gapSeconds: gap?.seconds,
             gapLabel: gap?.label.rawValue,
-            gapText: KindText.gap(gap), channel: event.channel?.rawValue,
-            channelText: event.channel.map { KindText.channel($0, attempt: event.attempt == true) },
+            gapText: say.gap(gap), channel: event.channel?.rawValue,
+            channelText: event.channel.map { say.channel($0, attempt: event.attempt == true) },
             from: event.from.map { names($0) }, to: event.to.map { names($0) }, direction: direction(event),
             facts: facts(current) + released(first) + decidedTopics(topicDecision), topics: event.topics,
             words: current.entry.words,
@@ -63,17 +62,17 @@ extension Index {
     }
 
     func recorded(_ entry: OpenedEntry) -> Report.Moment {
-        TimeText.moment(input.zone.localTime(of: entry.entry.recorded))
+        say.moment(input.zone.localTime(of: entry.entry.recorded))
     }
 
     private func correctionText(_ standing: StandingEntry) -> String? {
         var parts: [String] = []
         let amendments = standing.versions.dropFirst()
         if !amendments.isEmpty {
-            parts.append("Amended by \(Words.entries(Array(amendments))); shown as amended.")
+            parts.append(say(.amendedBy, ["entries": say.entries(Array(amendments))]))
         }
         if let retraction = standing.retractedBy {
-            parts.append("Retracted by entry \(retraction); shown, but counted as retracted only.")
+            parts.append(say(.retractedBy, ["entry": "\(retraction)"]))
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
@@ -81,15 +80,18 @@ extension Index {
     /// That it was recorded as a private entry, under its own number and time.
     private func released(_ entry: OpenedEntry) -> [Report.Fact] {
         guard let number = entry.releasedBy, let release = opened[number] else { return [] }
-        let text = "in entry \(entry.number); released by entry \(number), recorded \(recorded(release).text)"
-        return [Report.Fact("released", "Recorded as private", text, entry: number)]
+        let text = say(
+            .factReleasedText,
+            ["entry": "\(entry.number)", "by": "\(number)", "time": recorded(release).text])
+        return [Report.Fact("released", say(.factReleased), text, entry: number)]
     }
 
     private func decidedTopics(_ number: Int?) -> [Report.Fact] {
         guard let number, case .decision(let decision) = opened[number]?.event.details else { return [] }
         return [
             Report.Fact(
-                "topicDecision", "Topics decided", "\(Words.list(decision.topics)), in entry \(number)", entry: number)
+                "topicDecision", say(.factTopicsDecided),
+                say(.factTopicsDecidedText, ["topics": say.list(decision.topics), "entry": "\(number)"]), entry: number)
         ]
     }
 
@@ -99,7 +101,7 @@ extension Index {
         return event.to.contains { names.isSame($0, "me") } ? "incoming" : "other"
     }
 
-    private func line(_ attachment: Attachment) -> Report.AttachmentLine {
+    func line(_ attachment: Attachment) -> Report.AttachmentLine {
         Report.AttachmentLine(
             name: attachment.name, mediaType: attachment.mediaType, byteCount: attachment.byteCount,
             sha256: Hex.encode(attachment.sha256), obtained: attachment.obtained)
@@ -109,9 +111,9 @@ extension Index {
     func facts(_ entry: OpenedEntry) -> [Report.Fact] {
         let event = entry.event
         var facts: [Report.Fact] = []
-        func add(_ name: String, _ label: String, _ text: String?, entry: Int? = nil, isImplied: Bool = false) {
+        func add(_ name: String, _ label: Phrase, _ text: String?, entry: Int? = nil, isImplied: Bool = false) {
             guard let text, !text.isEmpty else { return }
-            facts.append(Report.Fact(name, label, text, entry: entry, isImplied: isImplied))
+            facts.append(Report.Fact(name, say(label), text, entry: entry, isImplied: isImplied))
         }
         /// Within a minute of the time that stands beside the entry.
         func isNear(_ instant: Instant?) -> Bool {
@@ -119,49 +121,54 @@ extension Index {
             return (-60...60).contains(instant.seconds(since: occurred.start.instant))
         }
         func moment(_ instant: Instant?) -> String? {
-            instant.map { TimeText.moment(input.zone.localTime(of: $0)).text }
+            instant.map { say.moment(input.zone.localTime(of: $0)).text }
         }
-        add("replyTo", "In reply to", event.replyTo.map { "entry \($0)" }, entry: event.replyTo)
-        add("duration", "Duration", event.durationSeconds.map { Words.duration($0) })
-        add("answered", "Answered", event.answered.map { $0 ? "yes" : "no" })
-        add("attempt", "Attempt only", event.attempt.map { $0 ? "yes" : "no" }, isImplied: event.channel == .call)
-        add("form", "Form", event.form?.rawValue)
-        add("urgency", "Urgency", event.urgency?.rawValue)
-        add("topics", "Topics", event.topics.joined(separator: ", "))
-        add("sent", "Sent", moment(event.sent), isImplied: isNear(event.sent))
-        add("delivered", "Delivered", moment(event.delivered))
-        add("received", "Received", moment(event.received), isImplied: isNear(event.received))
-        add("viewed", "Viewed", moment(event.viewed))
-        add("due", "Due", event.due.map { TimeText.moment($0, precision: .minute).text })
-        add("actual", "Took place", event.actual.map { TimeText.moment($0, precision: .minute).text })
-        add("place", "Place", event.place.map(KindText.place))
-        add("witnesses", "Witnesses", names.list(event.witnesses))
-        add("childPresent", "Child present", event.childPresent.map { $0 ? "yes" : "no" })
+        add("replyTo", .factReplyTo, event.replyTo.map { say.entries([$0]) }, entry: event.replyTo)
+        add("duration", .factDuration, event.durationSeconds.map { say.duration($0) })
+        add("answered", .factAnswered, event.answered.map(yesOrNo))
+        add("attempt", .factAttempt, event.attempt.map(yesOrNo), isImplied: event.channel == .call)
+        add("form", .factForm, event.form.map(say.form))
+        add("urgency", .factUrgency, event.urgency.map(say.urgency))
+        add("topics", .factTopics, event.topics.joined(separator: ", "))
+        add("sent", .factSent, moment(event.sent), isImplied: isNear(event.sent))
+        add("delivered", .factDelivered, moment(event.delivered))
+        add("received", .factReceived, moment(event.received), isImplied: isNear(event.received))
+        add("viewed", .factViewed, moment(event.viewed))
+        add("due", .factDue, event.due.map { say.moment($0, precision: .minute).text })
+        add("actual", .factActual, event.actual.map { say.moment($0, precision: .minute).text })
+        add("place", .factPlace, event.place.map(say.place))
+        add("witnesses", .factWitnesses, names.list(event.witnesses))
+        add("childPresent", .factChildPresent, event.childPresent.map(yesOrNo))
         add(
-            "exceptions", "Exception claimed",
+            "exceptions", .factExceptions,
             event.exceptions.map(exception).joined(separator: "; "))
-        add("request", "Follows the request in", event.request.map { "entry \($0)" }, entry: event.request)
-        add("agreement", "Relies on the agreement in", event.agreement.map { "entry \($0)" }, entry: event.agreement)
+        add("request", .factRequest, event.request.map { say.entries([$0]) }, entry: event.request)
+        add("agreement", .factAgreement, event.agreement.map { say.entries([$0]) }, entry: event.agreement)
         add(
-            "thirdParty", "Passed on by",
+            "thirdParty", .factThirdParty,
             event.thirdParty.map { third in
-                names(third.name) + (third.requestedBy.map { ", at the request of \(names($0))" } ?? "")
+                names(third.name) + (third.requestedBy.map { say(.atRequestOf, ["name": names($0)]) } ?? "")
             })
         add(
-            "addresses", "Addresses",
-            entry.entry.draft.addresses.map { "\($0.role.rawValue) \($0.value)" }.joined(separator: "; "))
-        add("withheld", "Withheld here", withheldParts(of: entry.number))
-        add("source", "Imported from", event.locator.map(KindText.locator), isImplied: true)
+            "addresses", .factAddresses,
+            entry.entry.draft.addresses.map { say($0.role == .from ? .addressFrom : .addressTo, ["address": $0.value]) }
+                .joined(separator: "; "))
+        add("withheld", .factWithheld, withheldParts(of: entry.number))
+        add("source", .factSource, event.locator.map(say.locator), isImplied: true)
         return facts
     }
+
+    private func yesOrNo(_ isSo: Bool) -> String { say(isSo ? .yes : .no) }
 
     private func withheldParts(of number: Int) -> String? {
         guard !input.withheldParts.isEmpty else { return nil }
         return input.withheldParts.filter { $0.entry == number }
-            .map { part in part.attachment.map { "attachment \($0)" } ?? part.part.rawValue }.joined(separator: ", ")
+            .map { say.part($0.part, attachment: $0.attachment) }.joined(separator: ", ")
     }
 
     func exception(_ claim: ExceptionClaim) -> String {
-        claim.name + (claim.by.map { " (claimed by \(names($0)))" } ?? " (not said by whom)")
+        say(
+            claim.by == nil ? .exceptionByNobody : .exceptionBy,
+            ["name": claim.name, "person": claim.by.map { names($0) } ?? ""])
     }
 }

@@ -24,15 +24,15 @@ extension Index {
         return Report.Correction.Step(
             entry: number, corrects: entry.entry.heading.corrects ?? old, isRetraction: isRetraction,
             recorded: recorded(entry),
-            title: isRetraction ? "Entry \(number) retracts entry \(old)" : "Entry \(number) amends entry \(old)",
-            reason: entry.event.reason ?? "No reason is recorded.",
+            title: say(isRetraction ? .retracts : .amends, ["new": "\(number)", "old": "\(old)"]),
+            reason: entry.event.reason ?? say(.noReason),
             note: isRetraction ? nil : note(opened[old], entry),
             changes: isRetraction ? [] : changes(from: opened[old], to: entry))
     }
 
     private func note(_ old: OpenedEntry?, _ new: OpenedEntry) -> String? {
         guard let old, old.event.locator != nil, new.event.locator == nil else { return nil }
-        return "Entry \(old.number) was imported; entry \(new.number) was made by hand."
+        return say(.amendedByHand, ["old": "\(old.number)", "new": "\(new.number)"])
     }
 
     private func changes(from old: OpenedEntry?, to new: OpenedEntry) -> [Report.Correction.Change] {
@@ -62,25 +62,27 @@ extension Index {
 
     private func allFacts(_ entry: OpenedEntry) -> [Report.Fact] {
         let event = entry.event
-        var facts = [Report.Fact("kind", "Kind", KindText.kind(event.kind))]
+        var facts = [Report.Fact("kind", say(.factKind), say.kind(event.kind))]
         if let occurred = event.occurred {
             facts.append(
-                Report.Fact("start", "Occurred", TimeText.moment(occurred.start, precision: occurred.precision).text))
+                Report.Fact("start", say(.factOccurred), say.moment(occurred.start, precision: occurred.precision).text)
+            )
             if let end = occurred.end {
-                facts.append(Report.Fact("end", "Ended", TimeText.moment(end, precision: occurred.precision).text))
+                facts.append(Report.Fact("end", say(.factEnded), say.moment(end, precision: occurred.precision).text))
             }
         }
-        facts.append(Report.Fact("time", "Basis of the time", KindText.occurred(event.occurred)))
+        facts.append(Report.Fact("time", say(.factTimeBasis), say.occurred(event.occurred)))
         if let channel = event.channel {
-            facts.append(Report.Fact("channel", "Channel", KindText.channel(channel, attempt: event.attempt == true)))
+            facts.append(
+                Report.Fact("channel", say(.factChannel), say.channel(channel, attempt: event.attempt == true)))
         }
-        if let from = event.from { facts.append(Report.Fact("from", "From", names(from))) }
-        if !event.to.isEmpty { facts.append(Report.Fact("to", "To", names.list(event.to))) }
-        if let words = entry.entry.words { facts.append(Report.Fact("words", "Words", words)) }
-        if let account = entry.entry.account { facts.append(Report.Fact("account", "Own account", account)) }
+        if let from = event.from { facts.append(Report.Fact("from", say(.factFrom), names(from))) }
+        if !event.to.isEmpty { facts.append(Report.Fact("to", say(.factTo), names.list(event.to))) }
+        if let words = entry.entry.words { facts.append(Report.Fact("words", say(.factWords), words)) }
+        if let account = entry.entry.account { facts.append(Report.Fact("account", say(.factAccount), account)) }
         if !entry.entry.attachments.isEmpty {
             let text = entry.entry.attachments.map { "\($0.name) (SHA-256 \(Hex.encode($0.sha256)))" }
-            facts.append(Report.Fact("attachments", "Attachments", text.joined(separator: "; ")))
+            facts.append(Report.Fact("attachments", say(.factAttachments), text.joined(separator: "; ")))
         }
         return facts + self.facts(entry)
     }

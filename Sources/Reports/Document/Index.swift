@@ -4,6 +4,7 @@ import Ledger
 struct Index {
     let input: ReportInput
     let names: Names
+    let say: Catalogue
     let opened: [Int: OpenedEntry]
     /// Contacts and other events, in order of time; those of unknown time last, by number.
     let standing: [StandingEntry]
@@ -21,7 +22,8 @@ struct Index {
 
     init(_ input: ReportInput) {
         self.input = input
-        let names = Names(input.people)
+        say = input.catalogue
+        let names = Names(input.people, input.catalogue)
         self.names = names
         var opened: [Int: OpenedEntry] = [:]
         for entry in input.opened { opened[entry.number] = entry }

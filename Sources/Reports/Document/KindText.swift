@@ -1,123 +1,179 @@
 import Ledger
 
 /// The words for what an entry's fields say.
-enum KindText {
-    static func kind(_ kind: Event.Kind) -> String {
+extension Catalogue {
+    func kind(_ kind: Event.Kind) -> String {
         switch kind {
-        case .contact: "Contact"
-        case .checkin: "Check-in"
-        case .handover: "Handover"
-        case .missed: "Missed event"
-        case .incident: "Incident"
-        case .note: "Note"
-        case .setup: "Beginning of the log"
-        case .person: "Person"
-        case .rules: "Rule book"
-        case .decision: "Decision"
-        case .retract: "Retraction"
-        case .import: "Import"
-        case .source: "Source file"
-        case .restore: "Restoration"
-        case .export: "Export"
-        case .anchor: "Time anchor"
-        case .rekey: "New keys"
-        case .release: "Release"
+        case .contact: self(.kindContact)
+        case .checkin: self(.kindCheckin)
+        case .handover: self(.kindHandover)
+        case .missed: self(.kindMissed)
+        case .incident: self(.kindIncident)
+        case .note: self(.kindNote)
+        case .setup: self(.kindSetup)
+        case .person: self(.kindPerson)
+        case .rules: self(.kindRules)
+        case .decision: self(.kindDecision)
+        case .retract: self(.kindRetract)
+        case .import: self(.kindImport)
+        case .source: self(.kindSource)
+        case .restore: self(.kindRestore)
+        case .export: self(.kindExport)
+        case .anchor: self(.kindAnchor)
+        case .rekey: self(.kindRekey)
+        case .release: self(.kindRelease)
         }
     }
 
-    static func channel(_ channel: Channel, attempt: Bool) -> String {
+    func channel(_ channel: Channel, attempt: Bool = false) -> String {
         switch channel {
-        case .call: attempt ? "Call attempt" : "Call"
-        case .text: "Text message"
-        case .email: "E-mail"
-        case .app: "App message"
-        case .inPerson: "In person"
-        case .letter: "Letter"
-        case .social: "Social media"
-        case .payment: "Payment"
-        case .other: "Other channel"
+        case .call: attempt ? self(.channelAttempt) : self(.channelCall)
+        case .text: self(.channelText)
+        case .email: self(.channelEmail)
+        case .app: self(.channelApp)
+        case .inPerson: self(.channelInPerson)
+        case .letter: self(.channelLetter)
+        case .social: self(.channelSocial)
+        case .payment: self(.channelPayment)
+        case .other: self(.channelOther)
+        }
+    }
+
+    func channels(_ channel: Channel) -> String {
+        switch channel {
+        case .call: self(.channelsCall)
+        case .text: self(.channelsText)
+        case .email: self(.channelsEmail)
+        case .app: self(.channelsApp)
+        case .inPerson: self(.channelInPerson)
+        case .letter: self(.channelsLetter)
+        case .social: self(.channelSocial)
+        case .payment: self(.channelsPayment)
+        case .other: self(.channelsOther)
         }
     }
 
     /// `zone` is left out where it is that one and was assumed.
-    static func occurred(_ occurred: Occurred?, home zone: String? = nil) -> String {
-        guard let occurred else { return "Time of the event not known." }
-        let precision =
+    func occurred(_ occurred: Occurred?, home zone: String? = nil) -> String {
+        guard let occurred else { return self(.timeNotKnown) }
+        let precision: Phrase =
             switch occurred.precision {
-            case .second: "To the second"
-            case .minute: "To the minute"
-            case .about: "Approximate"
-            case .day: "Day only"
+            case .second: .toTheSecond
+            case .minute: .toTheMinute
+            case .about: .approximate
+            case .day: .dayOnlyKnown
             }
-        let source =
+        let source: Phrase =
             switch occurred.source {
-            case .clock: "own clock"
-            case .callLog: "call log"
-            case .header: "message header"
-            case .memory: "memory"
+            case .clock: .fromClock
+            case .callLog: .fromCallLog
+            case .header: .fromHeader
+            case .memory: .fromMemory
             }
-        if occurred.zoneFrom == .home, occurred.zone == zone { return "\(precision), from \(source)." }
-        let zoneFrom =
+        if occurred.zoneFrom == .home, occurred.zone == zone {
+            return self(.timeBasis, ["precision": self(precision), "source": self(source)])
+        }
+        let zoneFrom: Phrase =
             switch occurred.zoneFrom {
-            case .file: "as the source names it"
-            case .stated: "stated"
-            case .home: "home zone assumed"
+            case .file: .zoneFromFile
+            case .stated: .zoneStated
+            case .home: .zoneAssumed
             }
-        return "\(precision), from \(source); zone \(occurred.zone), \(zoneFrom)."
+        return self(
+            .timeBasisZone,
+            [
+                "precision": self(precision), "source": self(source), "zone": occurred.zone,
+                "zoneFrom": self(zoneFrom),
+            ])
     }
 
-    static func gap(_ gap: RecordingGap?) -> String {
-        guard let gap else { return "at an unknown distance from the event" }
-        let label =
-            switch gap.label {
-            case .contemporaneous: "contemporaneous"
-            case .later: "later"
-            case .reconstructed: "reconstructed"
-            }
-        if gap.seconds < 0 { return "\(Words.duration(gap.seconds)) before the time stated (\(label))" }
-        return "\(Words.duration(gap.seconds)) after (\(label))"
+    func gap(_ gap: RecordingGap?) -> String {
+        guard let gap else { return self(.gapUnknown) }
+        let values: KeyValuePairs = ["time": duration(gap.seconds), "label": self(Self.phrase(gap.label))]
+        return gap.seconds < 0 ? self(.gapBefore, values) : self(.gapAfter, values)
     }
 
-    static func place(_ place: Place) -> String {
+    private static func phrase(_ label: RecordingGap.Label) -> Phrase {
+        switch label {
+        case .contemporaneous: .contemporaneous
+        case .later: .later
+        case .reconstructed: .reconstructed
+        }
+    }
+
+    func place(_ place: Place) -> String {
         var text = place.name ?? ""
         if let latitude = place.latitude, let longitude = place.longitude {
             text += (text.isEmpty ? "" : " ") + "(\(latitude), \(longitude))"
         }
-        if let error = place.errorMetres { text += ", within \(error) m" }
+        if let error = place.errorMetres { text += self(.withinMetres, ["n": "\(error)"]) }
         return text
     }
 
     /// Short: the source file is named in full in the method section, the bytes' own hash in the JSON.
-    static func locator(_ locator: Locator) -> String {
-        "\(locator.format) file \(Hex.encode(locator.fileSHA256).prefix(12))…, "
-            + "\(Words.count(locator.byteCount, "byte")) from byte \(locator.byteOffset)"
-            + (locator.rawTime.map { ", time as written \($0)" } ?? "")
+    func locator(_ locator: Locator) -> String {
+        let text = self(
+            .locator,
+            [
+                "format": locator.format, "file": String(Hex.encode(locator.fileSHA256).prefix(12)),
+                "bytes": count(locator.byteCount, .bytes), "offset": "\(locator.byteOffset)",
+            ])
+        return text + (locator.rawTime.map { self(.timeAsWritten, ["time": $0]) } ?? "")
     }
 
-    static func role(_ role: Person.Role) -> String {
+    func role(_ role: Person.Role) -> String {
         switch role {
-        case .me: "Keeps this record"
-        case .them: "The other person"
-        case .child: "Child"
-        case .third: "Third party"
+        case .me: self(.roleMe)
+        case .them: self(.roleThem)
+        case .child: self(.roleChild)
+        case .third: self(.roleThird)
         }
     }
 
-    static func reason(_ reason: LeftOutReason) -> (title: String, text: String) {
+    func reason(_ reason: LeftOutReason) -> (title: String, text: String) {
         switch reason {
-        case .private:
-            ("Private entries", "Sealed under another key; no report can contain them.")
-        case .outsidePeriod:
-            ("Outside the period", "Contacts and events with dates outside the period of this report.")
-        case .bookkeeping:
-            (
-                "Book-keeping entries",
-                "They keep the log itself: its beginning, people, imports, rule books and decisions not cited here."
-            )
-        case .withheld:
-            ("Withheld entries", "Evidence that is in the log and not in the bundle that this report belongs to.")
-        case .other:
-            ("Other entries", "In the log, but not chosen for this report.")
+        case .private: (self(.leftOutPrivate), self(.leftOutPrivateText))
+        case .outsidePeriod: (self(.leftOutPeriod), self(.leftOutPeriodText))
+        case .bookkeeping: (self(.leftOutKeeping), self(.leftOutKeepingText))
+        case .withheld: (self(.leftOutWithheld), self(.leftOutWithheldText))
+        case .other: (self(.leftOutOther), self(.leftOutOtherText))
+        }
+    }
+
+    func form(_ form: Form) -> String {
+        switch form {
+        case .message: self(.formMessage)
+        case .voicemail: self(.formVoicemail)
+        case .reaction: self(.formReaction)
+        case .edit: self(.formEdit)
+        }
+    }
+
+    func urgency(_ urgency: Urgency) -> String {
+        switch urgency {
+        case .routine: self(.urgencyRoutine)
+        case .urgent: self(.urgencyUrgent)
+        case .emergency: self(.urgencyEmergency)
+        }
+    }
+
+    func part(_ part: Disclosure.Part, attachment: Int?) -> String {
+        if let attachment { return self(.partAttachment, ["n": "\(attachment)"]) }
+        return switch part {
+        case .heading: self(.partHeading)
+        case .event: self(.partEvent)
+        case .addresses: self(.partAddresses)
+        case .words: self(.partWords)
+        case .account: self(.partAccount)
+        case .attachments: self(.partAttachments)
+        }
+    }
+
+    func verdict(_ verdict: ReportFinding.Verdict) -> String {
+        switch verdict {
+        case .breach: self(.apparentBreach)
+        case .cannotTell: self(.cannotTell)
+        case .fine: self(.fine)
         }
     }
 }

@@ -7,34 +7,55 @@ import Ledger
 package struct Report: Sendable, Equatable {
     /// Counts the wordings and layouts: rises with each release that writes any file of a report otherwise, so
     /// that whoever makes one again to compare it knows whether the bytes can be the same.
-    package static let edition = 1
+    package static let edition = 2
 
+    /// The phrases that its sentences were made from, and that its files go on with.
+    let say: Catalogue
+    /// When it was made.
+    let generated: Instant
     package let cover: Cover
     package let summary: Summary
     package let definitions: [Passage]
     package let rules: [Rule]
     package let chronology: [Item]
     package let results: [RuleResult]
+    package let patterns: Patterns
+    package let schedule: Schedule
+    package let exhibits: [Exhibit]
     package let dueEvents: DueEvents
     package let corrections: [Correction]
     package let leftOut: LeftOut
     package let method: [Passage]
     package let sources: [Source]
+    /// Emoji among the words and accounts shown, each once.
+    package let emoji: [Emoji]
 
-    package init(_ input: ReportInput) {
+    package init(_ given: ReportInput) {
+        let input = given.choices.redactsAddresses ? given.redactingAddresses() : given
         let index = Index(input)
+        say = input.catalogue
+        generated = input.generated
         chronology = index.chronology()
         rules = index.rules
         results = index.results()
-        dueEvents = index.dueEvents()
+        exhibits = index.exhibits()
+        dueEvents = index.dueEvents(exhibits)
         corrections = index.corrections()
         leftOut = index.leftOut()
-        summary = index.summary(chronology, results, corrections)
+        patterns = index.patterns(results)
+        schedule = index.schedule(results, exhibits)
+        summary = index.summary(chronology, results, corrections, dueEvents, leftOut)
         cover = index.cover(leftOut)
         definitions = index.definitions()
         method = index.method()
         sources = index.sources
+        emoji = index.emoji()
     }
+}
+
+extension Report {
+    /// What is said of the checkpoint's QR code to those who do not see it.
+    package var codeLabel: String { say(.codeLabel) }
 }
 
 /// A count and the entries it counts: the two cannot differ.
@@ -73,6 +94,13 @@ extension Report {
     package struct Cover: Sendable, Equatable {
         package let title: String
         package let reference: String?
+        package let court: String?
+        package let recipient: String?
+        package let exportNumber: String?
+        package let template: ReportChoices.Template
+        package let jurisdiction: ReportChoices.Jurisdiction
+        package let paper: Layout.Paper
+        package let redactsAddresses: Bool
         package let preparedBy: String
         /// Who keeps the log: whose own account the entries hold, whose decisions are told.
         package let keeper: String
@@ -87,6 +115,8 @@ extension Report {
         package let withheld: EntryCount
         package let countsText: String
         package let head: ReportHead
+        package let zoneText: String
+        package let headText: String
         package let isText: [String]
         package let isNotText: [String]
         package let checkText: [String]
@@ -279,9 +309,13 @@ extension Report {
         package let entries: EntryCount
         /// The day, or the first day of the week, that was counted; nil where one entry was judged.
         package let day: CivilDate?
+        /// The stretch of time that was judged, such as `March 2026`; nil where one entry was judged by itself.
+        package let period: String?
         package let reason: String
         package let missing: String?
         package let exceptions: [String]
+        /// True if an exception is claimed and the person who keeps the record dismissed the finding.
+        package let isExceptionAccepted: Bool
         package let decision: String?
         package let decisionAnswer: Decision.Answer?
         package let decisionEntry: Int?
@@ -302,11 +336,17 @@ extension Report {
         package struct Line: Sendable, Equatable {
             package let entry: Int
             package let kindText: String
+            /// Whose it was: who rang, handed over, or did not.
+            package let person: String?
             package let due: Moment?
             package let actual: Moment?
+            /// From the time due to the actual one; nil if either is not known, and for a missed one.
+            package let secondsAfter: Int?
             package let status: String
             package let statusText: String
             package let evidence: String
+            /// Numbers of exhibits.
+            package let exhibits: [Int]
         }
     }
 
@@ -340,6 +380,8 @@ extension Report {
         package let groups: [Group]
         package let gaps: [Gap]
         package let parts: [Part]
+        /// Entries in which an address was replaced; nil unless that was asked for.
+        package let redacted: EntryCount?
         /// First versions shown in the chronology.
         package let items: EntryCount
         package let shown: EntryCount
@@ -361,6 +403,7 @@ extension Report {
             package let entry: Int
             /// `words`, `attachment 2`.
             package let name: String
+            package let text: String
             package let reason: String?
         }
     }

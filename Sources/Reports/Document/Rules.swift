@@ -1,33 +1,38 @@
 import Ledger
+import Rules
 
 extension Index {
     static func rules(_ input: ReportInput, names: Names, opened: [Int: OpenedEntry]) -> [Report.Rule] {
-        input.rules.enumerated().map { offset, rule in
+        let say = input.catalogue
+        return input.rules.enumerated().map { offset, rule in
             Report.Rule(
                 number: offset + 1, id: rule.id, clause: rule.clause, source: rule.source, kind: rule.kind,
                 binds: rule.binds.map { names($0) }, from: rule.from?.text, until: rule.until?.text,
-                effectiveText: effective(rule), bookEntry: rule.bookEntry,
-                bookText: bookText(rule, opened[rule.bookEntry], zone: input.zone),
+                effectiveText: effective(rule, say), bookEntry: rule.bookEntry,
+                bookText: bookText(rule, opened[rule.bookEntry], zone: input.zone, say),
                 explanation: rule.explanation)
         }
     }
 
-    private static func effective(_ rule: ReportRule) -> String {
+    private static func effective(_ rule: ReportRule, _ say: Catalogue) -> String {
         let end = rule.until.map { day in
-            switch rule.isUntilIncluded {
-            case true?: "until \(TimeText.longDay(day)), that day included"
-            case false?: "until \(TimeText.longDay(day)), that day not included"
-            case nil: "until \(TimeText.longDay(day)); the wording does not say whether that day is included"
-            }
+            let phrase: Phrase =
+                switch rule.isUntilIncluded {
+                case true?: .ruleUntilIncluded
+                case false?: .ruleUntilNotIncluded
+                case nil: .ruleUntilUnclear
+                }
+            return say(phrase, ["day": say.longDay(day)])
         }
-        let parts = [rule.from.map { "from \(TimeText.longDay($0))" }, end].compactMap { $0 }
-        return parts.isEmpty ? "no dates stated" : parts.joined(separator: " ")
+        let parts = [rule.from.map { say(.ruleFrom, ["day": say.longDay($0)]) }, end].compactMap { $0 }
+        return parts.isEmpty ? say(.ruleNoDates) : parts.joined(separator: " ")
     }
 
-    private static func bookText(_ rule: ReportRule, _ entry: OpenedEntry?, zone: Zone) -> String {
-        func local(_ instant: Instant) -> String { TimeText.moment(zone.localTime(of: instant)).text }
-        return "entry \(rule.bookEntry)" + (entry.map { ", recorded \(local($0.entry.recorded))" } ?? "")
-            + (rule.bookFrom.map { ", applied from \(local($0))" } ?? "")
+    private static func bookText(_ rule: ReportRule, _ entry: OpenedEntry?, zone: Zone, _ say: Catalogue) -> String {
+        func local(_ instant: Instant) -> String { say.moment(zone.localTime(of: instant)).text }
+        return say(.ruleBookIn, ["entry": "\(rule.bookEntry)"])
+            + (entry.map { say(.ruleBookRecorded, ["time": local($0.entry.recorded)]) } ?? "")
+            + (rule.bookFrom.map { say(.ruleBookApplied, ["time": local($0)]) } ?? "")
     }
 
     /// One section a rule; both people in each, also where there was nothing to check.
@@ -49,14 +54,14 @@ extension Index {
                     result(
                         person, found.filter { names.isSame($0.finding.person, person) },
                         clear.filter { names.isSame($0.person, person) }, binds: rule.binds,
-                        isWeekly: given.isWeekly)
+                        stretches: given.stretches)
                 })
         }
     }
 
     private func result(
         _ person: String, _ found: [(number: Int, finding: ReportFinding)], _ clear: [ReportFinding], binds: [String],
-        isWeekly: Bool
+        stretches: Stretches
     ) -> Report.PersonResult {
         let lines = found.map { line($0.number, $0.finding) }
         let checked = EntryCount((found.map(\.finding) + clear).flatMap(\.entries))
@@ -66,47 +71,46 @@ extension Index {
         let cannotTell = lines.filter { $0.verdict == .cannotTell }
         return Report.PersonResult(
             person: person, name: names(person), checked: checked, days: days.map(\.text),
-            daysText: days.isEmpty ? nil : Self.daysText(days, isWeekly: isWeekly),
+            daysText: days.isEmpty ? nil : daysText(days, stretches: stretches),
             fine: EntryCount(clear.flatMap(\.entries).filter { !unclear.contains($0) }), breaches: breaches,
             cannotTell: cannotTell,
             sentence: sentence(
                 names(person), checked, days.count, breaches, cannotTell, isBound: binds.contains(names(person)),
-                isWeekly: isWeekly))
+                stretches: stretches))
     }
 
     private func sentence(
         _ name: String, _ checked: EntryCount, _ dayCount: Int, _ breaches: [Report.FindingLine],
-        _ cannotTell: [Report.FindingLine], isBound: Bool, isWeekly: Bool
+        _ cannotTell: [Report.FindingLine], isBound: Bool, stretches: Stretches
     ) -> String {
         if checked.count == 0, dayCount == 0, breaches.isEmpty, cannotTell.isEmpty {
-            return isBound
-                ? "No entries of \(name) in this report fall under the rule."
-                : "Not checked for \(name): the rule does not bind \(name)."
+            return say(isBound ? .noEntriesUnderRule : .ruleDoesNotBind, ["name": name])
         }
-        func tell(_ lines: [Report.FindingLine], _ one: String, _ many: String) -> String {
-            if lines.isEmpty { return "no \(one)" }
+        func tell(_ lines: [Report.FindingLine], _ phrase: Phrase) -> String {
             let entries = EntryCount(lines.flatMap(\.entries.entries)).entries
             // A list longer than a few lines stands in the table alone.
-            var counted = entries.isEmpty ? [] : [Words.entries(entries)]
+            var counted = entries.isEmpty ? [] : [say.entries(entries)]
             let empty = Set(lines.filter { $0.entries.count == 0 }.compactMap(\.day)).sorted()
-            if !empty.isEmpty { counted.append((isWeekly ? "week from " : "") + Words.list(empty.map(TimeText.day))) }
+            if !empty.isEmpty { counted.append(say.list(empty.map { say.short(stretches, $0) })) }
             let isShort = entries.count + empty.count <= 60
-            let listed = counted.isEmpty ? "" : isShort ? counted.joined(separator: "; ") : "listed in section 4"
-            return Words.count(lines.count, one, many) + (listed.isEmpty ? "" : " (\(listed))")
+            let listed = counted.isEmpty ? "" : isShort ? counted.joined(separator: "; ") : say(.inTableBelow)
+            return say.count(lines.count, phrase) + (listed.isEmpty ? "" : " (\(listed))")
         }
-        let entries = checked.count == 0 ? "no entries" : Words.count(checked.count, "entry", "entries")
-        let what = dayCount == 0 ? entries : "\(Words.count(dayCount, isWeekly ? "week" : "day")) (\(entries))"
-        return "Checked \(what) of \(name): "
-            + tell(breaches, "apparent breach", "apparent breaches")
-            + (cannotTell.isEmpty ? "." : "; cannot tell in " + tell(cannotTell, "case", "cases") + ".")
+        let entries = checked.count == 0 ? say(.noEntries) : say.count(checked.count, .entryCount)
+        let what = dayCount == 0 ? entries : "\(say.count(dayCount, of: stretches)) (\(entries))"
+        let found = breaches.isEmpty ? say(.noApparentBreach) : tell(breaches, .breachCount)
+        return cannotTell.isEmpty
+            ? say(.checkedOf, ["what": what, "name": name, "found": found])
+            : say(
+                .checkedOfUnclear,
+                ["what": what, "name": name, "found": found, "unclear": tell(cannotTell, .caseCount)])
     }
 
-    /// Days or weeks that follow one another are drawn together.
-    private static func daysText(_ days: [CivilDate], isWeekly: Bool) -> String {
-        let step = isWeekly ? 7 : 1
+    /// Days, weeks or months that follow one another are drawn together.
+    private func daysText(_ days: [CivilDate], stretches: Stretches) -> String {
         var runs: [(first: CivilDate, last: CivilDate)] = []
         for day in days {
-            if let last = runs.last, last.last.adding(days: step) == day {
+            if let last = runs.last, stretches.next(last.last) == day {
                 runs[runs.count - 1].last = day
             } else {
                 runs.append((day, day))
@@ -114,33 +118,38 @@ extension Index {
         }
         let parts = runs.map { run in
             run.first == run.last
-                ? TimeText.day(run.first) : "\(TimeText.day(run.first)) to \(TimeText.day(run.last))"
+                ? say.bare(stretches, run.first)
+                : say(.fromTo, ["from": say.bare(stretches, run.first), "until": say.bare(stretches, run.last)])
         }
-        return (isWeekly ? "Weeks counted, by first day: " : "Days counted: ") + parts.joined(separator: ", ") + "."
+        return say.counted(stretches, parts.joined(separator: ", "))
     }
 
     private func line(_ number: Int, _ finding: ReportFinding) -> Report.FindingLine {
         return Report.FindingLine(
             number: number, id: finding.id, verdict: finding.verdict, entries: EntryCount(finding.entries),
-            day: finding.day,
+            day: finding.day, period: finding.period,
             reason: finding.reason, missing: finding.missing,
             exceptions: finding.entries.flatMap { number in
-                (opened[number]?.event.exceptions ?? []).map { exception($0) + ", entry \(number)" }
+                (opened[number]?.event.exceptions ?? []).map {
+                    say(.exceptionInEntry, ["exception": exception($0), "entry": "\(number)"])
+                }
             },
+            isExceptionAccepted: finding.decision?.answer == .dismiss
+                && finding.entries.contains { opened[$0]?.event.exceptions.isEmpty == false },
             decision: finding.decision.map(decisionText),
             decisionAnswer: finding.decision?.answer,
             decisionEntry: finding.decision?.entry, topicDecision: finding.topicDecision)
     }
 
     private func decisionText(_ decision: ReportDecision) -> String {
-        let answer =
+        let answer: Phrase =
             switch decision.answer {
-            case .confirm: "Confirmed"
-            case .dismiss: "Dismissed"
-            case .topic: "Topic set"
+            case .confirm: .confirmedBy
+            case .dismiss: .dismissedBy
+            case .topic: .topicSetBy
             }
         let entry = opened[decision.entry]
         let reason = entry.flatMap { $0.event.reason ?? $0.entry.account }
-        return "\(answer) by \(names.me) (entry \(decision.entry))" + (reason.map { ": “\($0)”" } ?? "")
+        return say(answer, ["name": names.me, "entry": "\(decision.entry)"]) + (reason.map { ": “\($0)”" } ?? "")
     }
 }

@@ -26,13 +26,9 @@ extension Index {
 
     func sourceFiles() -> [Report.Passage] {
         guard !sources.isEmpty else { return [] }
-        let lines = sources.map { "Source \($0.number): \($0.format), SHA-256 \($0.sha256)" }
-        return [
-            .init(
-                title: "Source files",
-                paragraphs: lines + [
-                    "Where the bytes of each entry stand in them is listed at the end of this section."
-                ])
-        ]
+        let lines = sources.map {
+            say(.sourceLine, ["number": "\($0.number)", "format": $0.format, "hash": $0.sha256])
+        }
+        return [.init(title: say(.sourceFiles), paragraphs: lines + [say(.sourceFilesText)])]
     }
 }

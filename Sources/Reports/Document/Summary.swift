@@ -3,7 +3,8 @@ import Ledger
 extension Index {
     /// Both people side by side. Retracted entries are counted in their own row only.
     func summary(
-        _ items: [Report.Item], _ results: [Report.RuleResult], _ corrections: [Report.Correction]
+        _ items: [Report.Item], _ results: [Report.RuleResult], _ corrections: [Report.Correction],
+        _ due: Report.DueEvents, _ leftOut: Report.LeftOut
     ) -> Report.Summary {
         let kept = standing.filter { $0.retractedBy == nil }
         let columns = columns(kept, results)
@@ -14,23 +15,24 @@ extension Index {
             }
         }
         let entries = columns.map(group)
-        var rows = [row("entries", "Contacts and events by", entries.map { $0.map(\.number) })]
+        var rows = [row("entries", say(.rowEvents), entries.map { $0.map(\.number) })]
         for channel in Channel.allCases where kept.contains(where: { $0.event.channel == channel }) {
             rows.append(
                 row(
-                    channel.rawValue, Self.plural(channel),
+                    channel.rawValue, say.channels(channel),
                     entries.map { $0.filter { $0.event.channel == channel }.map(\.number) }, isPart: true))
         }
         if kept.contains(where: { $0.event.channel == nil }) {
             rows.append(
                 row(
-                    "no-channel", "Without a channel",
+                    "no-channel", say(.rowNoChannel),
                     entries.map { $0.filter { $0.event.channel == nil }.map(\.number) }, isPart: true))
         }
         rows += findingRows(columns, results)
+        let titles = columns.map { $0.map { names($0) } ?? say(.columnOthers) }
         return Report.Summary(
-            sentences: sentences(items, results, corrections),
-            columns: columns.map { $0.map { names($0) } ?? "Others, or not stated" }, rows: rows)
+            sentences: sentences(items, corrections, due, leftOut, columns: titles, rows: rows),
+            columns: titles, rows: rows)
     }
 
     /// `me` and `them` always; a last column, nil, if some entry is of neither or of nobody known.
@@ -70,78 +72,117 @@ extension Index {
                 })
         }
         return [
-            row("checked", "Entries checked against a rule", perColumn.map { $0.flatMap(\.checked.entries) }),
-            findings("breach", "Apparent breaches") { $0.breaches },
-            findings("confirmed", "Confirmed by \(names.me)", isPart: true) {
+            row("checked", say(.rowChecked), perColumn.map { $0.flatMap(\.checked.entries) }),
+            findings("breach", say(.rowBreaches)) { $0.breaches },
+            findings("confirmed", say(.rowConfirmed, ["name": names.me]), isPart: true) {
                 $0.breaches.filter { $0.decisionAnswer == .confirm }
             },
-            findings("dismissed", "Dismissed by \(names.me)", isPart: true) {
+            findings("dismissed", say(.rowDismissed, ["name": names.me]), isPart: true) {
                 $0.breaches.filter { $0.decisionAnswer == .dismiss }
             },
-            findings("undecided", "Not decided", isPart: true) {
+            findings("undecided", say(.rowUndecided), isPart: true) {
                 $0.breaches.filter { $0.decisionAnswer != .confirm && $0.decisionAnswer != .dismiss }
             },
-            findings("cannot-tell", "Cannot tell") { $0.cannotTell },
+            findings("cannot-tell", say(.rowCannotTell)) { $0.cannotTell },
         ]
     }
 
+    /// Ten lines or fewer: what was ordered, what is shown, each person, what was decided, how it was kept.
     private func sentences(
-        _ items: [Report.Item], _ results: [Report.RuleResult], _ corrections: [Report.Correction]
+        _ items: [Report.Item], _ corrections: [Report.Correction], _ due: Report.DueEvents,
+        _ leftOut: Report.LeftOut, columns: [String], rows: [Report.Summary.Row]
     ) -> [String] {
-        guard !items.isEmpty else { return ["No contacts or events are shown in this report."] }
-        var lines: [String] = []
-        let dated = items.compactMap { item in item.occurred.map { ($0.start.wall.date, item.number) } }
-        if let first = dated.map(\.0).min(), let last = dated.map(\.0).max() {
-            lines.append(
-                first == last
-                    ? "\(Words.count(items.count, "contact or event", "contacts and events")) shown, on \(TimeText.longDay(first))."
-                    : "\(Words.count(items.count, "contact or event", "contacts and events")) shown, "
-                        + "from \(TimeText.longDay(first)) to \(TimeText.longDay(last)).")
+        guard !items.isEmpty else { return [say(.nothingShown)] }
+        return [ordered(), extent(items)] + columns.indices.map { person(columns[$0], $0, rows) }
+            + [
+                decided(rows), due.sentence, recording(items), correcting(corrections),
+                say(
+                    leftOut.gaps.isEmpty ? .summaryLeftOut : .summaryLeftOutGaps,
+                    ["sentence": leftOut.sentence, "gaps": say.count(leftOut.gaps.count, .gapCount)]),
+            ]
+    }
+
+    private func ordered() -> String {
+        var sources: [String] = []
+        for rule in rules {
+            if let source = rule.source, !sources.contains(source) { sources.append(source) }
         }
+        if rules.isEmpty { return say(.summaryNoRules) }
+        let count = say.count(rules.count, .ruleCount)
+        if sources.isEmpty { return say(.summaryRules, ["rules": count]) }
+        let more = sources.count - 3
+        let named = sources.prefix(3) + (more > 0 ? [say.count(more, .furtherCount)] : [])
+        return say(.summaryRulesOf, ["rules": count, "sources": say.list(Array(named))])
+    }
+
+    private func extent(_ items: [Report.Item]) -> String {
+        let dates = items.compactMap { $0.occurred?.start.wall.date }
+        let count = say.count(items.count, .eventCount)
         let undated = items.filter { $0.occurred == nil }.map(\.number).sorted()
-        if !undated.isEmpty { lines.append("The time is not known for \(Words.entries(undated)).") }
-        for result in results {
-            let said = result.people.filter {
-                $0.checked.count > 0 || !$0.days.isEmpty || !$0.breaches.isEmpty || !$0.cannotTell.isEmpty
-            }
-            if said.isEmpty {
-                lines.append("Rule \(result.rule): no entries fall under it.")
-            } else {
-                lines.append("Rule \(result.rule): " + said.map(\.sentence).joined(separator: " "))
-            }
+        let unknown = undated.isEmpty ? "" : " " + say(.timeNotKnownFor, ["entries": say.entries(undated)])
+        guard let first = dates.min(), let last = dates.max() else {
+            return say(.summaryShown, ["events": count]) + unknown
         }
-        lines.append(recording(items))
-        lines.append(correcting(corrections))
-        return lines
+        return first == last
+            ? say(.summaryShownOn, ["events": count, "day": say.longDay(first)]) + unknown
+            : say(.summaryShownFromTo, ["events": count, "from": say.longDay(first), "until": say.longDay(last)])
+                + unknown
+    }
+
+    private func person(_ name: String, _ column: Int, _ rows: [Report.Summary.Row]) -> String {
+        func cell(_ row: String) -> Report.Summary.Cell? { rows.first { $0.name == row }?.cells[column] }
+        func found(_ row: String, _ phrase: Phrase) -> String {
+            let numbers = cell(row)?.findings ?? []
+            return say.count(numbers.count, phrase) + (numbers.isEmpty ? "" : " (\(findingNumbers(numbers)))")
+        }
+        return say(
+            .summaryPerson,
+            [
+                "name": name, "events": say.count(cell("entries")?.count ?? 0, .eventCount),
+                "checked": say.count(cell("checked")?.count ?? 0, .entryCount),
+                "breaches": found("breach", .breachCount), "unclear": found("cannot-tell", .caseCount),
+            ])
+    }
+
+    private func findingNumbers(_ numbers: [Int]) -> String {
+        let runs = Numbers.runs(numbers)
+        if runs.count > 8 { return say(.inIndexOfFindings) }
+        return runs.map { run in
+            run.first == run.last
+                ? "F\(run.first)" : "F\(run.first)\(run.last == run.first + 1 ? ", " : "–")F\(run.last)"
+        }.joined(separator: ", ")
+    }
+
+    private func decided(_ rows: [Report.Summary.Row]) -> String {
+        func total(_ row: String) -> String {
+            say.grouped(rows.first { $0.name == row }?.cells.reduce(0) { $0 + $1.count } ?? 0)
+        }
+        let claimed = standing.filter { $0.retractedBy == nil && !$0.event.exceptions.isEmpty }.map(\.number).sorted()
+        return say(
+            .summaryDecided,
+            [
+                "name": names.me, "breaches": total("breach"), "confirmed": total("confirmed"),
+                "dismissed": total("dismissed"), "undecided": total("undecided"), "claims": say.listed(claimed),
+            ])
     }
 
     private func recording(_ items: [Report.Item]) -> String {
         func tell(_ label: RecordingGap.Label?) -> String {
-            Words.listed(items.filter { $0.gapLabel == label?.rawValue }.map(\.number))
+            say.listed(items.filter { $0.gapLabel == label?.rawValue }.map(\.number))
         }
-        return "Recorded within 24 hours of the event: \(tell(.contemporaneous)); within 30 days: \(tell(.later)); "
-            + "reconstructed after that: \(tell(.reconstructed)); time of the event not known: \(tell(nil))."
+        return say(
+            .recordingSentence,
+            [
+                "contemporaneous": tell(.contemporaneous), "later": tell(.later),
+                "reconstructed": tell(.reconstructed), "unknown": tell(nil),
+            ])
     }
 
     private func correcting(_ corrections: [Report.Correction]) -> String {
         let amended = corrections.filter { $0.steps.contains { !$0.isRetraction } }.map(\.number)
         let retracted = corrections.filter { $0.steps.contains(where: \.isRetraction) }.map(\.number)
-        if amended.isEmpty, retracted.isEmpty { return "No entry shown was amended or retracted." }
-        func tell(_ numbers: [Int]) -> String { numbers.isEmpty ? "none" : Words.entries(numbers) }
-        return "Amended: \(tell(amended)). Retracted: \(tell(retracted)). Old and new versions are both shown."
-    }
-
-    private static func plural(_ channel: Channel) -> String {
-        switch channel {
-        case .call: "Calls and call attempts"
-        case .text: "Text messages"
-        case .email: "E-mails"
-        case .app: "App messages"
-        case .inPerson: "In person"
-        case .letter: "Letters"
-        case .social: "Social media"
-        case .payment: "Payments"
-        case .other: "Other channels"
-        }
+        if amended.isEmpty, retracted.isEmpty { return say(.noCorrections) }
+        func tell(_ numbers: [Int]) -> String { numbers.isEmpty ? say(.none) : say.entries(numbers) }
+        return say(.correctionsSentence, ["amended": tell(amended), "retracted": tell(retracted)])
     }
 }

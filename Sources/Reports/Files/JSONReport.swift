@@ -2,7 +2,7 @@ import Ledger
 
 /// The document as `report.json`, `Schemas/report.schema.json`: every fact that the HTML prints.
 package enum JSONReport {
-    package static let schema = "daybook.report/1"
+    package static let schema = "daybook.report/2"
 
     /// Hands the bytes to `write` section by section, and the chronology entry by entry, so that the
     /// whole is never in memory at once. `schema` comes first; inside a section keys are sorted.
@@ -32,11 +32,16 @@ package enum JSONReport {
         try list("rules", report.rules, rule)
         try list("chronology", report.chronology, item)
         try list("results", report.results, result)
+        object("patterns", patterns(report.patterns))
+        object("schedule", schedule(report.schedule))
+        try list("exhibits", report.exhibits, exhibit)
         object("dueEvents", dueEvents(report.dueEvents))
         try list("corrections", report.corrections, correction)
         object("leftOut", leftOut(report.leftOut))
         try list("definitions", report.definitions, passage)
         try list("method", report.method, passage)
+        try list("sources", report.sources, source)
+        try list("emoji", report.emoji, emoji)
         bytes.append(contentsOf: "\n}\n".utf8)
         try write(bytes)
     }
@@ -72,7 +77,11 @@ extension JSONReport {
 
     static func cover(_ cover: Report.Cover) -> JSONValue {
         [
-            "title": .string(cover.title), "reference": text(cover.reference), "preparedBy": .string(cover.preparedBy),
+            "title": .string(cover.title), "reference": text(cover.reference), "court": text(cover.court),
+            "recipient": text(cover.recipient), "exportNumber": text(cover.exportNumber),
+            "template": .string(cover.template.rawValue), "jurisdiction": .string(cover.jurisdiction.rawValue),
+            "paper": .string(cover.paper.rawValue), "addressesRedacted": .bool(cover.redactsAddresses),
+            "preparedBy": .string(cover.preparedBy),
             "keeper": .string(cover.keeper),
             "generated": moment(cover.generated), "program": .string(cover.program),
             "parties": .array(
@@ -86,7 +95,7 @@ extension JSONReport {
                 "from": text(cover.period.from?.text), "until": text(cover.period.until?.text),
                 "text": .string(cover.periodText),
             ],
-            "zone": .string(cover.zone),
+            "zone": .string(cover.zone), "zoneText": .string(cover.zoneText),
             "counts": [
                 "inLog": .integer(cover.inLog), "shown": count(cover.shown), "withheld": count(cover.withheld),
                 "text": .string(cover.countsText),
@@ -94,6 +103,7 @@ extension JSONReport {
             "head": [
                 "size": .integer(cover.head.size), "root": .string(cover.head.root),
                 "number": .string(cover.head.number), "checkpoint": .string(cover.head.checkpoint),
+                "text": .string(cover.headText),
             ],
             "is": texts(cover.isText), "isNot": texts(cover.isNotText), "toCheck": texts(cover.checkText),
         ]

@@ -83,8 +83,9 @@ extension JSONReport {
     private static func finding(_ line: Report.FindingLine) -> JSONValue {
         [
             "number": .integer(line.number), "id": .string(line.id), "verdict": .string(line.verdict.rawValue),
-            "entries": numbers(line.entries.entries), "reason": .string(line.reason), "missing": text(line.missing),
-            "exceptions": texts(line.exceptions), "topicDecision": number(line.topicDecision),
+            "entries": numbers(line.entries.entries), "period": text(line.period), "reason": .string(line.reason),
+            "missing": text(line.missing), "exceptions": texts(line.exceptions),
+            "exceptionAccepted": .bool(line.isExceptionAccepted), "topicDecision": number(line.topicDecision),
             "decision": line.decisionAnswer.map { answer in
                 [
                     "answer": .string(answer.rawValue), "entry": number(line.decisionEntry),
@@ -101,9 +102,11 @@ extension JSONReport {
             "lines": .array(
                 events.lines.map { line in
                     [
-                        "entry": .integer(line.entry), "kindText": .string(line.kindText), "due": moment(line.due),
+                        "entry": .integer(line.entry), "kindText": .string(line.kindText), "person": text(line.person),
+                        "due": moment(line.due),
                         "actual": moment(line.actual), "status": .string(line.status),
-                        "statusText": .string(line.statusText), "evidence": .string(line.evidence),
+                        "statusText": .string(line.statusText), "secondsAfter": number(line.secondsAfter),
+                        "evidence": .string(line.evidence), "exhibits": numbers(line.exhibits),
                     ]
                 }),
         ]
@@ -145,6 +148,7 @@ extension JSONReport {
                 leftOut.parts.map {
                     ["entry": .integer($0.entry), "part": .string($0.name), "reason": text($0.reason)]
                 }),
+            "redacted": leftOut.redacted.map(count) ?? .null,
         ]
     }
 }

@@ -1,121 +1,117 @@
-/// The document as one HTML file: no script, nothing from outside, fit for print and for a phone.
+/// A layout as one HTML file: no script, nothing from outside, fit for print and for a phone.
 package enum HTMLReport {
-    /// Hands the bytes to `write` in pieces of some tens of kilobytes; the same report gives the same
-    /// bytes. Memory beyond the report itself stays at one piece and the longest entry.
-    package static func write(_ report: Report, to write: ([UInt8]) throws -> Void) rethrows {
-        var page = HTMLPage(report)
-        func drain(over limit: Int) throws {
-            if page.out.bytes.count > limit { try write(page.out.drain()) }
+    /// Hands the bytes to `write` in pieces of some tens of kilobytes; the same layout gives the same
+    /// bytes. Memory beyond the layout itself stays at one piece and the largest row.
+    package static func write(_ layout: Layout, to write: ([UInt8]) throws -> Void) rethrows {
+        try withoutActuallyEscaping(write) { write in
+            var page = HTMLPage(write)
+            try page.page(layout)
         }
-        page.start()
-        page.cover()
-        page.summary()
-        page.rules()
-        try drain(over: 0)
-        page.startChronology()
-        for item in report.chronology {
-            page.row(item)
-            try drain(over: pieceSize)
-        }
-        page.endChronology()
-        page.startResults()
-        for result in report.results {
-            page.startResult(result)
-            for person in result.people {
-                page.startPerson(person, rule: result.rule)
-                for line in person.breaches + person.cannotTell {
-                    page.finding(line)
-                    try drain(over: pieceSize)
-                }
-                page.endPerson(person)
-            }
-        }
-        page.dueEvents()
-        page.startCorrections()
-        for correction in report.corrections {
-            page.correction(correction)
-            try drain(over: pieceSize)
-        }
-        page.leftOut()
-        for index in page.longLists.indices {
-            page.longList(index)
-            try drain(over: pieceSize)
-        }
-        page.endLeftOut()
-        page.method()
-        for source in report.sources {
-            page.startSource(source)
-            for place in source.places {
-                page.place(place)
-                try drain(over: pieceSize)
-            }
-            page.endSource()
-        }
-        page.endMethod()
-        page.end()
-        try drain(over: 0)
     }
 
-    package static func bytes(_ report: Report) -> [UInt8] {
+    package static func write(
+        _ report: Report, _ parts: LayoutParts = LayoutParts(), to write: ([UInt8]) throws -> Void
+    ) rethrows {
+        try self.write(Layout(report, parts), to: write)
+    }
+
+    package static func bytes(_ layout: Layout) -> [UInt8] {
         var all: [UInt8] = []
-        write(report) { all += $0 }
+        write(layout) { all += $0 }
         return all
     }
 
-    private static let pieceSize = 1 << 16
+    package static func bytes(_ report: Report, _ parts: LayoutParts = LayoutParts()) -> [UInt8] {
+        bytes(Layout(report, parts))
+    }
 }
 
-/// One page of HTML in the making; each section is a file of its own.
+/// One page of HTML in the making.
 struct HTMLPage {
-    let report: Report
     var out = HTMLText()
-    /// Entries that have a row in the chronology or are shown as a step of a correction.
-    private let targets: Set<Int>
-    /// Lists too long for a table, printed whole in the last section but one.
-    var longLists: [(title: String, entries: EntryCount)] = []
+    private let write: ([UInt8]) throws -> Void
+    private static let pieceSize = 1 << 16
 
-    init(_ report: Report) {
-        self.report = report
-        targets = Set(report.chronology.map(\.number))
-            .union(report.corrections.flatMap { $0.steps.map(\.entry) })
+    init(_ write: @escaping ([UInt8]) throws -> Void) { self.write = write }
+
+    /// Hands over what was written if it is more than a piece.
+    mutating func drain(over limit: Int = pieceSize) throws {
+        if out.bytes.count > limit { try write(out.drain()) }
     }
 
-    /// The number of an entry, as a link if the entry has a place in this document.
-    mutating func entryLink(_ number: Int) {
-        guard targets.contains(number) else { return out.number(number) }
-        out.markup("<a href=\"#e")
-        out.number(number)
-        out.markup("\">")
-        out.number(number)
-        out.markup("</a>")
+    mutating func page(_ layout: Layout) throws {
+        head(layout)
+        for section in layout.sections { try self.section(section) }
+        out.markup("</main>\n</body>\n</html>\n")
+        try drain(over: 0)
     }
 
-    /// `4, 7, 9–12`.
-    mutating func entryNumbers(_ count: EntryCount) {
-        for (index, run) in Words.runs(count.entries).enumerated() {
-            if index > 0 { out.markup(", ") }
-            entryLink(run.first)
-            if run.last > run.first {
-                out.markup(run.last == run.first + 1 ? ", " : "–")
-                entryLink(run.last)
-            }
+    /// Head of the file. The window title is the same for every report and says nothing.
+    private mutating func head(_ layout: Layout) {
+        out.element("<!doctype html>\n<html lang=\"", layout.language, "\">\n")
+        out.markup(
+            """
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+
+            """)
+        out.element("<title>", layout.title, "</title>\n<style>\n")
+        out.markup(StyleSheet.text)
+        for percent in 1...99 {
+            out.markup(".w")
+            out.number(percent)
+            out.markup("{width:")
+            out.number(percent)
+            out.markup("%}")
         }
+        pageRule(layout)
+        out.markup("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#")
+        out.text(layout.words.skipTo.id)
+        out.element("\">", layout.words.skip, "</a>\n<main>\n")
     }
 
-    /// `entry 4` or `entries 4, 7`.
-    mutating func entries(_ count: EntryCount) {
-        if count.count == 1 { out.markup("entry\u{A0}") } else { out.markup("entries ") }
-        entryNumbers(count)
-    }
-
-    mutating func findingNumbers(_ numbers: [Int]) {
-        for (index, run) in Words.runs(numbers).enumerated() {
-            if index > 0 { out.markup(", ") }
-            out.findingLink(run.first)
-            if run.last > run.first {
-                out.markup(run.last == run.first + 1 ? ", " : "–")
-                out.findingLink(run.last)
-            }
+    private mutating func pageRule(_ layout: Layout) {
+        out.markup("\n@page { size: ")
+        out.markup(layout.paper == .a4 ? "a4" : "letter")
+        out.markup("; margin: 14mm 15mm 15mm;\n  @bottom-left { content: \"")
+        let root = "root " + layout.headStart
+        out.styleString(layout.reference.map { $0.prefix(60) + " · " + root } ?? root)
+        out.markup("\"; font: 8pt system-ui, sans-serif; color: #444; }\n  @bottom-right { content:")
+        var rest = layout.words.page[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            string(rest[..<open])
+            out.markup(rest[open...close] == "{page}" ? " counter(page)" : " counter(pages)")
+            rest = rest[rest.index(after: close)...]
         }
+        string(rest)
+        out.markup("; font: 8pt system-ui, sans-serif; color: #444; } }\n")
     }
+
+    private mutating func string(_ text: Substring) {
+        out.markup(" \"")
+        out.styleString(String(text))
+        out.markup("\"")
+    }
+
+    private mutating func section(_ section: Layout.Section) throws {
+        guard let heading = section.heading else {
+            out.element("<div class=\"cover\" id=\"", section.anchor.id, "\">\n")
+            try blocks(section.blocks)
+            out.markup("</div>\n")
+            return
+        }
+        out.element("<section aria-labelledby=\"", section.anchor.id, "\">\n<h2 id=\"")
+        out.text(section.anchor.id)
+        out.markup(section.startsPage ? "\" class=\"page\">" : "\">")
+        out.element("", heading, "</h2>\n")
+        try blocks(section.blocks)
+        out.markup("</section>\n")
+        try drain()
+    }
+
+    mutating func blocks(_ blocks: [Block]) throws { for block in blocks { try self.block(block) } }
 }

@@ -21,84 +21,71 @@ enum StyleSheet {
         .lead { font-size: 1.125rem; margin: 0 0 1.25rem; }
         .soft { color: #444; }
         .small { font-size: .875rem; line-height: 1.4; }
+        .large { font-size: 1.25rem; }
+        .mono { font-family: ui-monospace, "SFMono-Regular", "Noto Sans Mono", Menlo, Consolas, monospace;
+          font-size: .875em; }
         .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2.5rem; }
         dl { display: grid; grid-template-columns: 11rem 1fr; margin: .75rem 0; border-bottom: 1px solid #bbb; }
         dt, dd { margin: 0; padding: .375rem 0; border-top: 1px solid #bbb; }
+        dd p { margin: 0 0 .125rem; }
         dt { color: #444; padding-right: 1rem; }
-        .what .facts { font-size: .8125rem; max-width: none; margin: .125rem 0 0; }
-        .head-number { font-size: 1.25rem; letter-spacing: .02em; display: inline-block; max-width: 24rem; }
-        .root { display: inline-block; max-width: 26rem; }
-        .head-number span, .root span { display: inline-block; margin-right: .75em; }
-        .root span { margin-right: .5em; }
+        .cover h2 { font-size: 1.125rem; margin-top: 1rem; }
+        .cover ul { list-style: none; padding: 0; }
+        .cover li { margin: .125rem 0; }
         pre { white-space: pre-wrap; font: inherit; font-size: .875rem; margin: .5rem 0; padding: .5rem .75rem;
           border: 1px solid #bbb; }
-        table { width: 100%; border-collapse: collapse; margin: .75rem 0 1rem; border-bottom: 1px solid #111; }
-        caption { text-align: left; color: #444; padding: 0 0 .5rem; }
-        th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-top: 1px solid #bbb;
+        table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: .75rem 0 1rem;
+          border-bottom: 1px solid #111; }
+        th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-top: 1px solid #bbb;
           font-weight: normal; }
         th:last-child, td:last-child { padding-right: 0; }
-        thead th { border-top: 1px solid #111; border-bottom: 1px solid #111; color: #444; font-size: .875rem; }
-        tbody th { font-weight: 600; }
-        tr.part th { font-weight: normal; padding-left: 1.25rem; }
-        td .count { display: inline-block; min-width: 1.5em; font-weight: 600; }
-        .chronology th[scope=row] { width: 3rem; }
-        .chronology td.when { width: 12.5rem; padding-right: 1rem; }
-        .chronology th, .chronology td { padding-top: .375rem; padding-bottom: .375rem; }
-        .when p, .what p { margin: 0 0 .125rem; }
-        .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start;
-          margin: .125rem 0 .25rem; }
-        .places { columns: 2; column-gap: 2.5rem; }
-        .places table { font-size: .8125rem; margin: 0; }
-        .places th, .places td { padding: .125rem .5rem .125rem 0; white-space: nowrap; }
+        thead th { border-top: 1px solid #111; border-bottom: 1px solid #111; color: #444; font-size: .875rem;
+          overflow-wrap: break-word; vertical-align: bottom; }
+        .number { text-align: right; }
+        td p, th p { margin: 0 0 .125rem; max-width: none; }
+        td .small.soft { font-size: .8125rem; }
+        .words { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; margin: .125rem 0 .25rem;
+          max-width: 44rem; }
         .label { color: #444; font-size: .875rem; margin: 0; }
-        .account { border-left: 1px solid #111; padding-left: .75rem; margin: .25rem 0 .5rem; }
-        .account .words { font-size: 1rem; font-style: normal; margin: 0; }
-        .mark { margin: .375rem 0 0; padding-left: .625rem; border-left: .25rem solid #111; font-weight: 600; }
-        .mark.unclear { border-left-style: double; font-weight: normal; }
+        .group { border-left: 1px solid #111; padding-left: .75rem; margin: .25rem 0 .5rem; }
+        .group .words { margin: 0; }
+        .mark { margin: .375rem 0 0; font-weight: 600; }
+        .mark::before { content: "\\25C6\\A0" / ""; }
+        .mark.unclear { font-weight: normal; }
+        .mark.unclear::before { content: "\\25C7\\A0" / ""; }
         .state { margin: 0 0 .25rem; font-style: italic; }
-        .quote { margin: .5rem 0; padding-left: .75rem; border-left: 1px solid #111; white-space: pre-wrap;
-          unicode-bidi: plaintext; }
-        .hash { font-size: .875rem; color: #444; }
-        th { overflow-wrap: break-word; }
-        tbody th .small { font-weight: normal; }
-        .summary { table-layout: fixed; }
-        .summary thead th:first-child { width: 26%; }
-        .changes { table-layout: fixed; }
-        .changes thead th:first-child { width: 18%; }
-        .findings thead th:nth-child(1) { width: 4rem; }
-        .findings thead th:nth-child(2) { width: 9.5rem; }
-        .findings thead th:nth-child(3) { width: 6.5rem; }
-        .due thead th:nth-child(1) { width: 3.5rem; }
-        .due thead th:nth-child(2) { width: 6.5rem; }
-        .due thead th:nth-child(5) { width: 11rem; }
-        .left-out thead th:nth-child(1) { width: 55%; }
-        .left-out thead th:nth-child(2) { width: 5rem; }
+        figure { margin: 1rem 0; }
+        figcaption { max-width: 44rem; margin: .25rem 0; }
+        figure svg { display: block; width: 100%; max-width: 46rem; height: auto; font-family: inherit; }
+        .code { display: block; width: 9.5rem; height: 9.5rem; margin: .75rem 0 .25rem; }
+        .picture { margin: 0; }
+        .picture img { display: block; max-width: 100%; max-height: 24rem; width: auto; height: auto;
+          border: 1px solid #bbb; }
+        .picture figcaption { font-size: .875rem; color: #444; }
+        .placeholder { border: 1px dashed #444; padding: .75rem; font-size: .875rem; }
+        .blank { display: flex; align-items: baseline; gap: .75rem; margin: 1.25rem 0 0; }
+        .blank::after { content: ""; flex: 1; border-bottom: 1px solid #111; }
+        .blank span { color: #444; min-width: 9rem; }
         :target { background: #fff6cf; }
         @media (max-width: 42rem) {
           body { padding: 1rem 1rem 3rem; }
           h1 { font-size: 1.625rem; }
-          .columns, dl { grid-template-columns: 1fr; }
+          .columns, dl { grid-template-columns: minmax(0, 1fr); }
           dl dt { padding-bottom: 0; }
           dl dd { border-top: 0; padding-top: 0; }
-          .head-number { font-size: 1.125rem; }
-          .summary, .changes { table-layout: auto; }
-          table, tbody, tr, th, td, caption { display: block; width: auto; }
+          .large { font-size: 1.125rem; }
+          table, tbody, tr, th, td { display: block; width: auto; }
+          colgroup { display: none; }
           thead { position: absolute; left: -100vw; width: 1px; height: 1px; overflow: hidden; }
           tr { border-top: 1px solid #111; padding: .625rem 0; }
-          th, td, tr.part th { border: 0; padding: .125rem 0; }
-          .chronology th[scope=row], .chronology td.when { width: auto; padding-right: 0; }
-          .chronology th[scope=row]::before { content: "Entry "; }
-          td[data-label]::before { content: attr(data-label); display: block; color: #444; font-size: .875rem; }
-          td.when { padding-bottom: .25rem; }
-          .places { columns: auto; }
-          .places table { display: table; width: 100%; }
-          .places thead { display: table-header-group; position: static; }
-          .places tbody { display: table-row-group; }
-          .places tr { display: table-row; }
-          .places th, .places td { display: table-cell; padding: .25rem .5rem .25rem 0; }
+          th, td { border: 0; padding: .125rem 0; }
+          .number { text-align: left; }
+          [data-label]::before { content: attr(data-label) ": "; color: #444; font-size: .875rem; font-weight: normal; }
+          .blank { flex-wrap: wrap; }
+          .blank::after { flex-basis: 100%; height: 1.5rem; }
         }
         @media print {
-          html { font-size: 9.5pt; line-height: 1.23; }
+          html { font-size: 9.5pt; line-height: 1.3; }
           p, ul, ol { max-width: none; }
           body { max-width: none; padding: 0; margin: 0; }
           h1 { font-size: 20pt; margin-top: 0; }
@@ -107,44 +94,32 @@ enum StyleSheet {
           h4 { font-size: 9.5pt; margin: 6pt 0 1pt; }
           p, ul, ol, dl { margin-top: 2pt; margin-bottom: 2pt; }
           li { margin: 1pt 0; }
-          dt, dd { padding: 1.5pt 0; }
+          dt, dd { padding: 2pt 0; }
+          dl > * { break-inside: avoid; }
+          dt { break-after: avoid; }
           table { margin: 4pt 0 6pt; }
-          th, td { padding: 2.5pt 8pt 2.5pt 0; }
-          h2, h3, h4, caption, .label { break-after: avoid; }
-          h2:not(.page), .rule { break-inside: avoid; }
-          .rule h4, .rule p { break-after: avoid; }
-          .cover h2 { margin-top: 10pt; padding-top: 5pt; margin-bottom: 4pt; font-size: 12pt; }
+          th, td { padding: 2pt 8pt 2pt 0; }
+          h2, h3, h4, figcaption, .label { break-after: avoid; }
+          .cover h2 { font-size: 11pt; margin-top: 8pt; }
           .cover dt, .cover dd { padding: 3pt 0; }
-          .cover, .cover .small, .cover ol, .cover ul { font-size: 9.5pt; line-height: 1.35; }
-          .cover li { margin: 1pt 0; }
-          .cover .lead { font-size: 11pt; margin-bottom: 10pt; }
-          .cover .head-number { font-size: 12pt; }
-          .cover section, .cover nav { break-inside: avoid; }
           .page { break-before: page; margin-top: 0; }
           a { color: inherit; text-decoration: none; }
           .skip { display: none; }
-          .small, .label, .hash, thead th, pre { font-size: 8.25pt; line-height: 1.3; }
-          .what .facts, .places table { font-size: 7.75pt; line-height: 1.25; margin-top: 0; }
-          .places th, .places td { padding: .5pt 4pt .5pt 0; }
-          .chronology th, .chronology td { padding-top: 1.5pt; padding-bottom: 1.5pt; }
-          .when p, .what p { margin-bottom: 0; }
-          .mark { margin: 1pt 10pt 0 0; display: inline-block; }
-          .places { columns: 3; column-gap: 5mm; }
-          h3 + p, h4 + p, .checked { break-after: avoid; }
-          .words { margin: 0 0 1pt; }
+          .small, .label, thead th, pre, .picture figcaption, .placeholder { font-size: 8.25pt; line-height: 1.3; }
+          td .small.soft { font-size: 7.75pt; line-height: 1.25; }
+          .large { font-size: 12pt; }
+          td p, th p { margin-bottom: 0; }
+          .mark { margin: 1pt 0 0; }
+          .words { margin: 0 0 1pt; max-width: none; }
+          h3 + p, h4 + p, .state { break-after: avoid; }
           p, li, .words { orphans: 3; widows: 3; }
           thead { display: table-header-group; }
-          tr, dl > div, .finding { break-inside: avoid; }
+          tr, figure, .blank, .group { break-inside: avoid; }
           tr.long { break-inside: auto; }
-          .findings, .changes, .due { break-before: avoid; }
+          figure svg { max-height: 110mm; }
+          .picture img { max-height: 90mm; }
+          .code { width: 34mm; height: 34mm; }
           :target { background: none; }
-          .chronology td.when { width: 37mm; padding-right: 2mm; }
-          .chronology th[scope=row] { width: 9mm; }
-          .findings th, .findings td { padding-right: 5pt; }
-          .findings thead th:nth-child(1) { width: 10mm; }
-          .findings thead th:nth-child(2) { width: 28mm; }
-          .id { display: none; }
-          .findings thead th:nth-child(3) { width: 18mm; }
         }
 
         """

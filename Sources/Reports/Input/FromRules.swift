@@ -8,8 +8,15 @@ extension ReportFinding {
             verdict: Verdict(finding.verdict), entries: finding.entries,
             // The reasons of what is fine are not printed, and there are many.
             reason: finding.verdict == .fine ? "" : finding.reason, missing: finding.missing, day: finding.day,
+            period: finding.verdict == .fine ? nil : finding.period,
             decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) },
             topicDecision: finding.topicDecision)
+    }
+}
+
+extension ReportPattern {
+    package init(_ pattern: Pattern) {
+        self.init(rule: pattern.rule, person: pattern.person, entries: pattern.entries, text: pattern.text)
     }
 }
 
@@ -33,10 +40,11 @@ extension ReportRule {
                 id: terms.id, bookEntry: adopted.number, clause: terms.clause,
                 source: terms.source ?? adopted.book.source, kind: terms.kind, binds: people(terms.binds),
                 from: terms.from, until: terms.until, isUntilIncluded: terms.untilIs.map { $0 == .inclusive },
-                bookFrom: adopted.from, isWeekly: (rule.kind as? FrequencyRule)?.isWeekly ?? false,
+                bookFrom: adopted.from, stretches: rule.kind.stretches,
                 // Whom it binds stands beside it, by name.
                 explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") }
-                    + explanation.assumptions.map { "Assumed: " + $0 })
+                    + explanation.assumptions.map { "Assumed: " + $0 },
+                quietHours: (rule.kind as? HoursRule)?.quietHours ?? [])
         }
     }
 

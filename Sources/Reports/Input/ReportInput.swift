@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// Everything a report is made from. Nothing here is a key, a path or a private entry: an
 /// `OpenedPrivateEntry` is another type, and no field takes it.
@@ -7,6 +8,9 @@ package struct ReportInput: Sendable {
     package var title: String = "Record of contacts"
     /// The person's own reference, such as a file number.
     package var reference: String?
+    package var choices = ReportChoices()
+    /// The language of everything that the report says of itself.
+    package var catalogue = Catalogue.english
     /// Name of the person who prepared it; nil: the name of the person with the role `me`.
     package var preparedBy: String?
     /// When the report was made; the only clock time that is not an entry's.
@@ -26,12 +30,15 @@ package struct ReportInput: Sendable {
     /// The rules in force in the period, in the order in which they are to be numbered.
     package var rules: [ReportRule] = []
     package var findings: [ReportFinding] = []
+    package var patterns: [ReportPattern] = []
     /// Numbers of the entries that are not shown, by reason. A number that is shown after all is
     /// taken out; one of the log that is in no list is counted as `other`.
     package var leftOut: [LeftOutReason: [Int]] = [:]
     package var gaps: [RecordedGap] = []
     /// Parts of shown entries that whoever reads the report is not shown.
     package var withheldParts: [WithheldPart] = []
+    /// Numbers of the entries in which an address was replaced.
+    var redacted: EntryCount?
     /// True for a report that goes out in an evidence bundle, with which it is checked.
     package var isInBundle = false
     package var head: ReportHead
@@ -82,15 +89,17 @@ package struct ReportRule: Sendable, Equatable {
     package var isUntilIncluded: Bool?
     /// When its book came into force, where that is known.
     package var bookFrom: Instant?
-    /// True if the days that its findings name are the first days of weeks.
-    package var isWeekly: Bool
+    /// What the days that its findings name stand for.
+    package var stretches: Stretches
     /// How the program reads the wording, and what it assumes: plain sentences.
     package var explanation: [String]
+    /// Hours of the week, from Monday 0 to Sunday 167, that it closes wholly or in part, where it is about hours.
+    package var quietHours: [Int]
 
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
         from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
-        isWeekly: Bool = false, explanation: [String] = []
+        stretches: Stretches = .days, explanation: [String] = [], quietHours: [Int] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -102,8 +111,9 @@ package struct ReportRule: Sendable, Equatable {
         self.until = until
         self.isUntilIncluded = isUntilIncluded
         self.bookFrom = bookFrom
-        self.isWeekly = isWeekly
+        self.stretches = stretches
         self.explanation = explanation
+        self.quietHours = quietHours
     }
 }
 
@@ -127,14 +137,16 @@ package struct ReportFinding: Sendable, Equatable {
     package var missing: String?
     /// The day, or the first day of the week, that was counted; nil where one entry was judged.
     package var day: CivilDate?
+    /// The stretch of time that was judged, such as `March 2026`.
+    package var period: String?
     package var decision: ReportDecision?
     /// The entry in which a person decided the topics on which the verdict rests.
     package var topicDecision: Int?
 
     package init(
         id: String, rule: String, bookEntry: Int, person: String, verdict: Verdict, entries: [Int],
-        reason: String, missing: String? = nil, day: CivilDate? = nil, decision: ReportDecision? = nil,
-        topicDecision: Int? = nil
+        reason: String, missing: String? = nil, day: CivilDate? = nil, period: String? = nil,
+        decision: ReportDecision? = nil, topicDecision: Int? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -145,8 +157,26 @@ package struct ReportFinding: Sendable, Equatable {
         self.reason = reason
         self.missing = missing
         self.day = day
+        self.period = period
         self.decision = decision
         self.topicDecision = topicDecision
+    }
+}
+
+/// Contacts that a rule asks to be shown together and that no clause forbids.
+package struct ReportPattern: Sendable, Equatable {
+    package var rule: String
+    /// `me`, `them` or a name.
+    package var person: String
+    package var entries: [Int]
+    /// `12 contacts within 8 minutes.`
+    package var text: String
+
+    package init(rule: String, person: String, entries: [Int], text: String) {
+        self.rule = rule
+        self.person = person
+        self.entries = entries
+        self.text = text
     }
 }
 

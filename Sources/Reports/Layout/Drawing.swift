@@ -53,3 +53,19 @@ package struct Drawing: Sendable, Equatable {
         case start, middle, end
     }
 }
+
+extension Drawing {
+    /// The lines of a hatched rectangle, from lower left to upper right, cut at its edges.
+    package static func hatching(x: Double, y: Double, width: Double, height: Double) -> [(from: Point, to: Point)] {
+        var lines: [(from: Point, to: Point)] = []
+        // Each line is x + y = c; all rectangles share the same c, so that neighbours join.
+        var sum = ((x + y) / 4).rounded(.up) * 4
+        while sum < x + y + width + height {
+            let low = max(x, sum - y - height)
+            let high = min(x + width, sum - y)
+            if high > low { lines.append((Point(low, sum - low), Point(high, sum - high))) }
+            sum += 4
+        }
+        return lines
+    }
+}

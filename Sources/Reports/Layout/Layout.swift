@@ -28,6 +28,9 @@ package struct Layout: Sendable {
         /// `Entries {first} to {last}`; for pages that show one entry: `Entry {first}`.
         package var entryRange: String
         package var oneEntry: String
+        /// A link at the page's beginning, for those who do not see it, and where it leads.
+        package var skip = ""
+        package var skipTo = Anchor.named("cover")
     }
 
     package enum Paper: String, Sendable, CaseIterable {
@@ -93,7 +96,7 @@ package struct Run: Sendable, Equatable {
 }
 
 package enum Block: Sendable {
-    /// Below a section's heading; level 3 or 4.
+    /// Below a section’s heading; level 3 or 4, on the cover 2.
     case heading(level: Int, [Run], anchor: Layout.Anchor?)
     case paragraph(Paragraph)
     /// What somebody wrote, verbatim, line breaks kept, in its own direction.
@@ -220,11 +223,13 @@ package struct Figure: Sendable {
 /// An attached picture, decoded nowhere but in the writer that shows it.
 package struct Picture: Sendable {
     package var attachment: Report.AttachmentLine
-    /// JPEG or PNG bytes, not larger than the writer's limits; nil: shown as a placeholder with its hash.
+    /// A PNG, JPEG or GIF file that `PictureFile` takes as whole; nil: shown as a placeholder with its hash.
     package var bytes: [UInt8]?
     package var caption: [Run]
     /// What stands in its place if it cannot be shown.
     package var placeholder: String
+    /// For those who do not see it; empty: the caption.
+    package var alternative = ""
 }
 
 /// A QR code's modules, row by row; true is dark.
@@ -233,4 +238,10 @@ package struct QRCode: Sendable, Equatable {
     package var modules: [Bool]
     /// What it holds, for those who do not scan it.
     package var label: String
+
+    package init(size: Int, modules: [Bool], label: String) {
+        self.size = size
+        self.modules = modules
+        self.label = label
+    }
 }

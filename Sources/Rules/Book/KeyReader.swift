@@ -22,6 +22,17 @@ package final class KeyReader {
         throw .unknownKey(place.naming(unknown), nearest: NearestWord.to(unknown, among: asked))
     }
 
+    /// A key that nobody asked for so far, and that looks like one that was asked for and is not there.
+    var slip: RuleBookError? {
+        let absent = asked.filter { values[$0] == nil }
+        for key in values.keys.filter({ !asked.contains($0) }).sorted() {
+            if let meant = NearestWord.to(key, among: absent) {
+                return .unknownKey(place.naming(key), nearest: meant)
+            }
+        }
+        return nil
+    }
+
     func value(_ key: String) -> (BookValue, Place)? {
         if !asked.contains(key) { asked.append(key) }
         return values[key].map { ($0, place.naming(key)) }

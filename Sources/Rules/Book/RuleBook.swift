@@ -78,7 +78,15 @@ package final class Rule: Sendable {
         keys.place.rule = id
         let kind = try Catalogue.kind(named: keys)
         terms = try Terms(id: id, kind: kind, reading: keys)
-        self.kind = try kind.init(reading: keys, terms: terms)
+        do throws(RuleBookError) {
+            self.kind = try kind.init(reading: keys, terms: terms)
+        } catch {
+            // What seems to be missing is often there, with a slip of the pen.
+            switch error {
+            case .missingKey, .contradiction: throw keys.slip ?? error
+            default: throw error
+            }
+        }
         self.position = position
         try keys.finish()
     }

@@ -51,7 +51,7 @@ package enum RuleBookError: Error, Equatable, Sendable {
     package enum Contradiction: Sendable, CaseIterable {
         case endWithoutDay, endsBeforeItBegins
         case noWindows, emptyWindow, allDayWithTimes, windowWithoutTimes, alwaysClosed, neverClosed
-        case noLimit, leastAboveMost, leastInRolling, leastPerChannel
+        case noLimit, leastAboveMost, anewWithoutMost, leastPerChannel
         case rollingWithoutHours, hoursWithoutRolling, weekStartWithoutWeek, zoneInRolling
         case allowedAndExcluded, noTopics
         case allowedAndExcludedChannels, noChannelRule, conditionWithoutTopicOrUrgency
@@ -61,6 +61,7 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
         case dueTwice, weeksWithoutStart, dueAfterNothing, needsWithoutGrace, noticeNotNeeded
         case hoursAndDays, countingWithoutDays
+        case allowedAndExcludedPlaces, noPlaceRule, yearsOfSchedule
         case cycleHasItsStart, rollingTwice, protectedAndClosed, protectedNeedsNothing
     }
 }
@@ -156,7 +157,9 @@ extension RuleBookError.SyntaxFault {
         case .strayBracket: "this bracket closes nothing that was opened, or another sort of bracket."
         case .strangeCharacter:
             "this character may stand in quotation marks only; a curly quotation mark is not one. Write \" instead."
-        case .badValue: "this is not a value that TOML knows. Text stands in quotation marks, a time is 22:00:00."
+        case .badValue:
+            "this is not a value that TOML knows. Text stands in quotation marks, a time is 22:00:00, a"
+                + " day 2026-03-04."
         case .badEscape: "this backslash means nothing here. Write \\\\ for one, or use '…'."
         case .badKey: "a key of letters, digits and hyphens is expected here, then = and a value."
         case .other: "the text is not TOML from here on."
@@ -201,7 +204,7 @@ extension RuleBookError.Contradiction {
         case .neverClosed: "these windows and the grace close no time in the week."
         case .noLimit: "name at-most, at-least or both."
         case .leastAboveMost: "at-least is greater than at-most."
-        case .leastInRolling: "at-least needs per = \"day\", \"week\" or \"month\"."
+        case .anewWithoutMost: "reply-starts-anew goes with at-most."
         case .leastPerChannel: "at-least for each channel needs one rule a channel."
         case .rollingWithoutHours: "per = \"rolling\" needs rolling-hours or rolling-minutes."
         case .hoursWithoutRolling: "this key needs per = \"rolling\"."
@@ -224,6 +227,9 @@ extension RuleBookError.Contradiction {
         case .noCoordinates:
             "write WGS 84 decimal degrees, latitude first, in quotation marks, such as \"51.5007, -0.1246\"."
         case .placeNotInBook: "the book has no place of this name. Add it under [places]."
+        case .allowedAndExcludedPlaces: "name allowed places or excluded places, not both."
+        case .noPlaceRule: "name allowed places, excluded places, or who has to be present."
+        case .yearsOfSchedule: "months and years go with days, in-month or day-of-month."
         case .noConduct: "name at least one thing that the rule looks at."
         case .startTwice: "say either from, the first day, or starts, what it begins with."
         case .startOfEntry: "on = \"event\" goes with entry, the number of the event; the others go with date."

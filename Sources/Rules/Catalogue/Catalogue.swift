@@ -2,7 +2,8 @@
 package enum Catalogue {
     package static let kinds: [any RuleKind.Type] = [
         HoursRule.self, FrequencyRule.self, TopicsRule.self, CheckinRule.self, HandoverRule.self, ResponseRule.self,
-        NoticeRule.self, ChannelsRule.self, NoContactRule.self, DurationRule.self, DistanceRule.self, ConductRule.self,
+        NoticeRule.self, ChannelsRule.self, NoContactRule.self, DurationRule.self, DistanceRule.self, PlaceRule.self,
+        ConductRule.self,
     ]
 
     /// The kind that a rule's `kind` key names.

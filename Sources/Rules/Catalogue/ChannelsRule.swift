@@ -112,8 +112,8 @@ package final class ChannelsRule: RuleKind {
 
     // MARK: Judging
 
-    package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject -> Finding? in
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             var doubts = subject.doubts
             if contact.isAttempt, countsAttempts != true {
@@ -126,7 +126,7 @@ package final class ChannelsRule: RuleKind {
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
                 bookEntry: context.bookEntry,
                 grounds: ChannelsGrounds(
-                    judgement: judgement, contact: ContactFacts(contact), statement: answer.statement,
+                    judgement: judgement, contact: contact.told, statement: answer.statement,
                     channel: contact.event.channel, topics: contact.topics, topicDecision: contact.topicDecision))
         }
     }
@@ -201,9 +201,10 @@ package final class ChannelsRule: RuleKind {
     package func explain(_ terms: Terms) -> Explanation {
         var sentences: [String] = []
         if let allowed {
-            let besides = conditions.isEmpty ? "" : ", but as said next,"
+            let besides = conditions.isEmpty ? " alone" : ", and otherwise only as said next"
             sentences.append(
-                "Contact by any channel but \(Phrases.channels(allowed, "and"))\(besides) is an apparent breach.")
+                "Contact may be made by \(Phrases.channels(allowed, "or"))\(besides); by any other channel it is an"
+                    + " apparent breach.")
         }
         if let excluded {
             sentences.append("Contact by \(Phrases.channels(excluded, "or")) is an apparent breach.")
@@ -228,7 +229,7 @@ package final class ChannelsRule: RuleKind {
         case nil: break
         }
         if let countsAttempts {
-            sentences.append("Unanswered calls and failed messages \(countsAttempts ? "count" : "do not count").")
+            sentences.append("Unanswered calls and failed messages \(countsAttempts ? "count too" : "do not count").")
         }
         return Explanation(sentences: sentences, assumptions: assumptions)
     }
@@ -240,19 +241,21 @@ package final class ChannelsRule: RuleKind {
         }
         if countsAttempts == nil {
             assumptions.append(
-                "It does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
+                "The clause does not say whether an unanswered attempt counts: where that decides, the answer is “cannot tell”."
             )
         }
         if allowed == nil, excluded == nil, !conditions.isEmpty, otherChannels == nil {
-            assumptions.append("It does not say whether other channels may be used: contact by them is “cannot tell”.")
+            assumptions.append(
+                "The clause does not say whether other channels may be used: contact by them is “cannot tell”.")
         }
         if pointers == nil, allowed != nil || excluded != nil || !conditions.isEmpty {
             assumptions.append(
-                "It does not say whether a message that only points to another may go by any channel: such a message"
+                "The clause does not say whether a message that only points to another may go by any channel: such a message"
                     + " is “cannot tell”.")
         }
         if notThrough.isEmpty, through.isEmpty {
-            assumptions.append("It does not say whether messages passed on by others count: those are “cannot tell”.")
+            assumptions.append(
+                "The clause does not say whether messages passed on by others count: those are “cannot tell”.")
         }
         return assumptions
     }
@@ -284,7 +287,7 @@ extension ChannelsRule.Condition {
     fileprivate var text: String {
         let parts = [
             topics.isEmpty ? nil : "about \(Phrases.list(topics, "or"))",
-            urgency.isEmpty ? nil : "if \(Phrases.list(urgency.map(\.adjective), "or"))",
+            urgency.isEmpty ? nil : "if it is \(Phrases.list(urgency.map(\.adjective), "or"))",
         ]
         return parts.compactMap { $0 }.joined(separator: " and ")
     }
@@ -307,7 +310,7 @@ extension Urgency {
 
 private struct ChannelsGrounds: Grounds {
     let judgement: Judgement
-    let contact: ContactFacts
+    let contact: Told
     let statement: Statement
     let channel: Channel?
     let topics: [String]
@@ -320,7 +323,8 @@ private struct ChannelsGrounds: Grounds {
 
     var missing: String? { judgement.missing }
     var facts: [String] {
-        contact.all + topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
+        contact.circumstances
+            + topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
     }
 
     var reason: String {

@@ -13,13 +13,16 @@ package final class CheckinRule: RuleKind {
             in-month = ["first"]: on the first such weekday of each month; also "second" to "fifth" and "last".
             Or instead of `days`:
             day-of-month = 1: on that day of each month.
+            Beside these, months = ["nov", "dec"] and years = "odd" (or "even"): in those months and years alone, as
+            where holidays alternate.
             calendar = "conferences": on the days of that list under [calendars], or of a calendar file.
             after = "handover" with after-hours = 24, or with after-days = 1 and a time: after each such entry.
         grace-minutes = 15
             How much later is still in time.
         early-minutes = 60
             How much earlier still counts as this one (60 if left out). What came before that may have been it:
-            the answer is then "cannot tell".
+            the answer is then "cannot tell". "By the 5th of each month" is day-of-month = 5, at = 23:59:00 and
+            early-minutes = 7199.
         counts = ["attempts"]
             Unanswered calls count too; counts = [] says that they do not. Left out: "cannot tell" where they decide.
         if-missed = { within-minutes = 60, channels = ["text"] }
@@ -73,7 +76,7 @@ package final class CheckinRule: RuleKind {
         guard let schedule = try Schedule.read("due", in: keys) else { throw .missingKey(keys.place.naming("due")) }
         self.schedule = schedule
         graceMinutes = try keys.integer("grace-minutes", in: 0...10_080) ?? 0
-        earlyMinutes = try keys.integer("early-minutes", in: 0...10_080) ?? 60
+        earlyMinutes = try keys.integer("early-minutes", in: 0...44_640) ?? 60
         countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty }
         secondStep = try keys.table("if-missed").map { keys throws(RuleBookError) in try Self.secondStep(keys) }
     }
@@ -90,7 +93,11 @@ package final class CheckinRule: RuleKind {
         return SecondStep(time: time, channels: channels)
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += self.findings(in: context)
+    }
+
+    private func findings(in context: CheckContext) -> [Finding] {
         context.people.bound(by: context.rule.terms).flatMap { findings(for: $0, context) }
     }
 
@@ -132,14 +139,14 @@ package final class CheckinRule: RuleKind {
         if let done = outcome.done {
             entries.append(done.subject.contact.number)
             doubts.formUnion(done.subject.doubts)
-            what = .done(Contact.Shown(done.subject.contact))
+            what = .done(done.subject.contact.told)
             switch Lateness(done.span, limit: limit, doubts: due.doubts) {
             case .onTime:
                 // Whether an attempt counts, or whose it was, decides where nothing else was done.
                 verdict = done.subject.doubts.isDisjoint(with: [.attempt, .sender]) ? .fine : .cannotTell
             case .late(let by):
                 late = by
-                what = .late(Contact.Shown(done.subject.contact), by)
+                what = .late(done.subject.contact.told, by)
             case .unsure(let why): doubts.formUnion(why)
             }
             if !outcome.missed.isEmpty {
@@ -167,7 +174,7 @@ package final class CheckinRule: RuleKind {
                 entries.append(second.number)
                 if start.earliest <= end.lowerBound {
                     verdict = .fine
-                    what = .secondStep(Contact.Shown(second))
+                    what = .secondStep(second.told)
                 } else {
                     doubts.insert(.whoseClock)
                 }
@@ -206,11 +213,14 @@ package final class CheckinRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences = ["It is due \(schedule.text). Not done by then: an apparent breach."]
-        if graceMinutes > 0 { sentences.append("It is still in time \(Phrases.count(graceMinutes, "minute")) later.") }
+        var sentences = ["It is due \(schedule.text). What is not done by then is an apparent breach."]
+        if graceMinutes > 0 {
+            sentences.append("Up to \(Phrases.duration(graceMinutes * 60)) later it is still in time.")
+        }
         if let secondStep {
             sentences.append(
-                "Contact by \(Phrases.channels(secondStep.channels)) \(secondStep.time.text) makes up for it.")
+                "Where it was missed, contact by \(Phrases.channels(secondStep.channels)) \(secondStep.time.text) makes up"
+                    + " for it.")
         }
         switch countsAttempts {
         case true?: sentences.append("An unanswered call counts as done.")
@@ -220,7 +230,9 @@ package final class CheckinRule: RuleKind {
         var assumptions = [
             "What was missed follows from the times due and the log, as far as a later contact shows that the log was"
                 + " still being kept.",
-            "Up to \(Phrases.count(earlyMinutes, "minute")) before its time counts as that time.",
+            earlyMinutes == 0
+                ? "What came before the time due may have been it: a person decides."
+                : "What came up to \(Phrases.duration(earlyMinutes * 60)) before the time due counts as done in time.",
             "A time that comes twice or not at all in the night of a clock change is due between the two moments it may"
                 + " mean.",
         ]
@@ -262,10 +274,10 @@ private struct CheckinGrounds: Grounds {
     let graceMinutes: Int
 
     enum What {
-        case done(Contact.Shown)
-        case late(Contact.Shown, Int)
+        case done(Told)
+        case late(Told, Int)
         case missed(isStated: Bool)
-        case secondStep(Contact.Shown)
+        case secondStep(Told)
     }
 
     var missing: String? { doubts.missing }

@@ -59,8 +59,8 @@ package final class ConductRule: RuleKind {
         }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject -> Finding? in
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             if contact.isAttempt, contact.words == nil { return nil }
             let marks = marks(contact)
@@ -70,7 +70,7 @@ package final class ConductRule: RuleKind {
             return Finding(
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
                 bookEntry: context.bookEntry,
-                grounds: ConductGrounds(judgement: judgement, contact: ContactFacts(contact), marks: marks))
+                grounds: ConductGrounds(judgement: judgement, contact: contact.told, marks: marks))
         }
     }
 
@@ -211,7 +211,7 @@ enum MessageMeasure {
 
 private struct ConductGrounds: Grounds {
     let judgement: Judgement
-    let contact: ContactFacts
+    let contact: Told
     let marks: [Mark]
 
     enum Mark: Sendable {
@@ -237,7 +237,7 @@ private struct ConductGrounds: Grounds {
     }
 
     var missing: String? { judgement.missing }
-    var facts: [String] { marks.map(\.text) + contact.all }
+    var facts: [String] { marks.map(\.text) + contact.circumstances }
 
     var reason: String {
         switch judgement.verdict {

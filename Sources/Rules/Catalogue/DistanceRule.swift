@@ -97,8 +97,8 @@ package final class DistanceRule: RuleKind {
 
     private var limitMetres: Double { Double(within) * unit.metres }
 
-    package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject -> Finding? in
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             guard let answer = answer(contact) else { return nil }
             let judgement = Judgement(
@@ -107,7 +107,7 @@ package final class DistanceRule: RuleKind {
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
                 bookEntry: context.bookEntry,
                 grounds: DistanceGrounds(
-                    judgement: judgement, contact: ContactFacts(contact), measured: answer.measured,
+                    judgement: judgement, contact: contact.told, measured: answer.measured,
                     limit: unit.text(within)))
         }
     }
@@ -228,12 +228,12 @@ private struct Measured: Sendable {
 
 private struct DistanceGrounds: Grounds {
     let judgement: Judgement
-    let contact: ContactFacts
+    let contact: Told
     let measured: Measured?
     let limit: String
 
     var missing: String? { judgement.missing }
-    var facts: [String] { (measured.map { ["it was \($0.text)"] } ?? []) + contact.all }
+    var facts: [String] { (measured.map { ["it was \($0.text)"] } ?? []) + contact.circumstances }
 
     var reason: String {
         guard let measured else { return judgement.sentence("The rule keeps people \(limit) apart or away") }

@@ -109,8 +109,8 @@ package final class DurationRule: RuleKind {
         }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject -> Finding? in
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             guard isSubject(contact) else { return nil }
             var doubts = subject.doubts
@@ -134,7 +134,7 @@ package final class DurationRule: RuleKind {
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
                 bookEntry: context.bookEntry,
                 grounds: DurationGrounds(
-                    judgement: judgement, contact: ContactFacts(contact), thing: thing, length: length, side: side,
+                    judgement: judgement, contact: contact.told, thing: thing, length: length, side: side,
                     limit: side == .under ? shortest : longest ?? shortest),
                 weights: isTrivial(length, side, context.rule.terms) ? [.trivial] : [])
         }
@@ -144,6 +144,9 @@ package final class DurationRule: RuleKind {
         guard side == .over, let length, let longest, let minutes = terms.trivialMinutes else { return false }
         return length.stated - longest.milliseconds <= minutes * 60_000
     }
+
+    /// With its article.
+    private var aThing: String { of == .absence ? "an absence" : "a \(thing)" }
 
     private var thing: String {
         switch of {
@@ -173,14 +176,15 @@ package final class DurationRule: RuleKind {
         var sentences: [String] = []
         let verdict = "an apparent breach"
         if let longest {
-            sentences.append(
-                "Where a \(thing) lasts \(longest.isIncluded ? "more than" : "") \(longest.text)"
-                    .replacing("  ", with: " ") + "\(longest.isIncluded ? "" : " or more"): \(verdict).")
+            let length = longest.isIncluded ? "more than \(longest.text)" : "\(longest.text) or more"
+            sentences.append("\(aThing.prefix(1).uppercased() + aThing.dropFirst()) of \(length) is \(verdict).")
         }
         if let shortest {
+            let length = shortest.isIncluded ? "less than \(shortest.text)" : "\(shortest.text) or less"
             sentences.append(
-                "Where a \(thing) lasts \(shortest.isIncluded ? "less than \(shortest.text)" : "\(shortest.text) or less"):"
-                    + " \(of == .absence ? verdict : "a person decides whether it was an apparent breach").")
+                of == .absence
+                    ? "\(aThing.prefix(1).uppercased() + aThing.dropFirst()) of \(length) is \(verdict)."
+                    : "Of \(aThing) of \(length), a person decides whether it was an apparent breach.")
         }
         var assumptions = [
             "Length is time elapsed, also across a change of the clocks.",
@@ -245,7 +249,7 @@ struct Length: Sendable {
 
 private struct DurationGrounds: Grounds {
     let judgement: Judgement
-    let contact: ContactFacts
+    let contact: Told
     let thing: String
     let length: Length?
     let side: Side?
@@ -255,7 +259,9 @@ private struct DurationGrounds: Grounds {
 
     var missing: String? { judgement.missing }
 
-    var facts: [String] { (length.map { ["lasted \(Phrases.duration($0.stated / 1000))"] } ?? []) + contact.all }
+    var facts: [String] {
+        (length.map { ["lasted \(Phrases.duration($0.stated / 1000))"] } ?? []) + contact.circumstances
+    }
 
     var reason: String {
         guard let length, let limit else { return judgement.sentence("How long the \(thing) lasted is not known") }

@@ -9,7 +9,8 @@ package final class FrequencyRule: RuleKind {
         at-most = 1, at-least = 1
             The greatest and the least number of contacts; one of the two keys or both.
         per = "day"
-            Counted by calendar "day", "week" or "month", or "rolling": any stretch of so much elapsed time.
+            Counted by calendar "day", "week" or "month", or "rolling": any stretch of so much elapsed time. "At least
+            one call in any 72 hours" is at-least = 1 with per = "rolling" and rolling-hours = 72.
         week-starts = "monday"
             For weeks. Left out: Monday and Sunday are both tried, and only what holds for both is found.
         every-weeks = 2, counted-from = 2026-03-06
@@ -36,8 +37,9 @@ package final class FrequencyRule: RuleKind {
             findings. A pattern is no breach of anything.
 
         A contact that was too few is found only where a later contact shows that the log was still being kept;
-        the first day, week or month of the log and the last, unfinished one are never found too few. Without
-        `channels` it looks at calls, texts, e-mails, app messages and social media.
+        the first day, week or month of the log and the last, unfinished one are never found too few, and elapsed
+        time that reaches beyond either end of the log is "cannot tell". Without `channels` it looks at calls,
+        texts, e-mails, app messages and social media.
 
         Example:
             [[rule]]
@@ -67,8 +69,13 @@ package final class FrequencyRule: RuleKind {
     let isPerChannel: Bool
     let burst: Burst?
 
-    /// True if it judges weeks, each named by its first day.
-    package var isWeekly: Bool { per == .week }
+    package var stretches: Stretches {
+        switch periods.first {
+        case .days(let days, _)? where days >= 7: .weeks(days / 7)
+        case .month?: .months
+        case .days?, nil: .days
+        }
+    }
 
     enum Period: String, CaseIterable { case day, week, month, rolling }
     private enum WeekStart: String, CaseIterable {
@@ -109,7 +116,7 @@ package final class FrequencyRule: RuleKind {
         }
         if startsAnew != nil, per != .rolling { throw contradict("reply-starts-anew", .hoursWithoutRolling) }
         if hours ?? minutes == nil, per == .rolling { throw contradict("per", .rollingWithoutHours) }
-        if atLeast != nil, per == .rolling { throw contradict("at-least", .leastInRolling) }
+        if atMost == nil, startsAnew != nil { throw contradict("reply-starts-anew", .anewWithoutMost) }
         if atLeast != nil, isPerChannel { throw contradict("at-least", .leastPerChannel) }
         if per == .rolling, terms.zone != nil, terms.from == nil, terms.until == nil {
             throw contradict("zone", .zoneInRolling)
@@ -130,21 +137,23 @@ package final class FrequencyRule: RuleKind {
         }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
         let undated = atMost == nil ? [] : context.subjects.filter { $0.doubts.contains(.noTime) }
-        var findings = undated.map { undatedFinding($0, context) }
+        findings += undated.map { undatedFinding($0, context) }
         for person in context.people.bound(by: context.rule.terms) {
             for (channel, group) in groups(counted(of: person, context)) {
                 if per == .rolling {
                     let count = RollingCount(rule: self, context: context, person: person, channel: channel)
-                    findings += count.findings(group)
+                    count.judge(group, into: &findings)
+                    guard let atLeast else { continue }
+                    findings += RollingLeast(rule: self, least: atLeast, context: context, person: person)
+                        .findings(group)
                 } else {
                     let count = CalendarCount(rule: self, context: context, person: person, channel: channel)
                     findings += count.findings(group)
                 }
             }
         }
-        return findings
     }
 
     package func patterns(in context: CheckContext) -> [Pattern] {
@@ -157,11 +166,14 @@ package final class FrequencyRule: RuleKind {
     /// The contacts of `person` that the clause may count, in order of entry number; those of nobody known too.
     private func counted(of person: String, _ context: CheckContext) -> [CheckContext.Subject] {
         var own: [CheckContext.Subject] = []
+        // A clause that leaves room counts like another; what is found is then for a person.
+        let standing = context.standing
         for subject in context.subjects {
             guard subject.person == person || subject.person == CheckContext.unknownPerson,
                 let doubts = counting.doubts(subject.contact)
             else { continue }
-            own.append(doubts.isEmpty ? subject : subject.adding(doubts))
+            let certain = standing.isEmpty ? subject : subject.without(standing)
+            own.append(doubts.isEmpty ? certain : certain.adding(doubts))
         }
         return counting.joined(own)
     }
@@ -181,31 +193,38 @@ package final class FrequencyRule: RuleKind {
             entries: [subject.contact.number], bookEntry: context.bookEntry,
             grounds: FrequencyGrounds(
                 verdict: .cannotTell, doubts: subject.doubts, rule: self, least: 0, most: 1, tooFew: false,
-                day: nil, channel: nil))
+                stretch: .undated, channel: nil))
     }
 
     package func explain(_ terms: Terms) -> Explanation {
         func things(_ number: Int) -> String {
-            Phrases.count(number, "contact") + (isPerChannel ? " by one channel" : ", all channels together,")
+            Phrases.count(number, "contact") + (isPerChannel ? " by one channel" : "")
         }
         let stretch =
             switch periods.first {
             case .month?: "in one calendar month"
             case .days(1, _)?: "on one calendar day"
             case .days(7, let anchor)?:
-                "in one calendar week" + (periods.count > 1 ? "" : " (from \(weekday(anchor)))")
+                "in one calendar week" + (periods.count > 1 ? "" : ", which begins on \(weekday(anchor)),")
             case .days(let days, let anchor)?:
                 "in \(days / 7) weeks (such as those from \(Phrases.day(CivilDate(dayNumber: anchor))))"
             case nil:
-                "within any \(rollingText) that have passed on the clock"
+                "within any \(rollingText) elapsed"
                     + (replyStartsAnew ? " without a contact from the other person" : "")
             }
         var sentences: [String] = []
-        if let atMost { sentences.append("More than \(things(atMost)) \(stretch): an apparent breach.") }
-        if let atLeast { sentences.append("Fewer than \(things(atLeast)) \(stretch): an apparent breach.") }
+        if let atMost {
+            let what = atMost == 0 ? "Any contact" : "More than \(things(atMost))"
+            sentences.append("\(what) \(stretch) \(atMost > 1 ? "are" : "is") an apparent breach.")
+        }
+        if let atLeast {
+            let what = atLeast == 1 ? "No contact" : "Fewer than \(things(atLeast))"
+            sentences.append("\(what) \(stretch) \(atLeast > 1 ? "are" : "is") an apparent breach.")
+        }
+        if !isPerChannel, terms.channels.count > 1 { sentences.append("All channels are counted together.") }
         sentences += counting.sentences
         if let burst { sentences.append(burst.sentence) }
-        return Explanation(sentences: sentences, assumptions: assumptions)
+        return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }
 
     /// `24 hours`, `90 minutes`.
@@ -216,9 +235,9 @@ package final class FrequencyRule: RuleKind {
 
     private func weekday(_ day: Int) -> String { Phrases.weekday(CivilDate(dayNumber: day).weekday) }
 
-    private var assumptions: [String] {
+    private func assumptions(_ terms: Terms) -> [String] {
         var assumptions = ["Each person's contacts are counted apart. Replies count like any other contact."]
-        assumptions += counting.assumptions
+        assumptions += counting.assumptions(terms.channels)
         if periods.count > 1 {
             assumptions.append(
                 "The clause does not say on which day a week starts: Monday and Sunday are both tried, and a breach is found"
@@ -229,8 +248,10 @@ package final class FrequencyRule: RuleKind {
         }
         if atLeast != nil {
             assumptions.append(
-                "Too few is found only where a later contact shows that the log was still being kept; the log's first"
-                    + " and unfinished last \(per.rawValue) are left out.")
+                "Too few is found only where a later contact shows that the log was still being kept; "
+                    + (per == .rolling
+                        ? "where \(rollingText) reach beyond either end of the log, the answer is “cannot tell”."
+                        : "the log's first and unfinished last \(per.rawValue) are left out."))
         }
         assumptions.append("A contact without a time belongs to no day; it is listed on its own.")
         return assumptions

@@ -61,7 +61,11 @@ package final class HandoverRule: RuleKind {
         }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += self.findings(in: context)
+    }
+
+    private func findings(in context: CheckContext) -> [Finding] {
         let clocks = context.candidates(for: Optional<String>.none)
         let duties = Duties(context: context, earlyMilliseconds: earlyMinutes * 60_000)
         let bound = context.people.bound(by: context.rule.terms)
@@ -163,13 +167,13 @@ package final class HandoverRule: RuleKind {
         var doubts = known.union(done.subject.doubts)
         var entries = missed.map(\.contact.number) + [contact.number]
         let grace = graceMinutes * 60_000
-        var what = HandoverGrounds.What.onTime(Contact.Shown(contact))
+        var what = HandoverGrounds.What.onTime(contact.told)
         var verdict = Finding.Verdict.fine
         var late = 0
         switch Lateness(done.span, limit: due.earliest + grace...due.latest + grace, doubts: due.doubts) {
         case .late(let by):
             late = by
-            what = .late(Contact.Shown(contact), by: done.span.earliest - due.latest, lacks: [])
+            what = .late(contact.told, by: done.span.earliest - due.latest, lacks: [])
             verdict = .breach
         case .unsure(let why):
             doubts.formUnion(why)
@@ -193,7 +197,7 @@ package final class HandoverRule: RuleKind {
                 doubts.formUnion(claims)
                 verdict = .cannotTell
             }
-            what = .late(Contact.Shown(contact), by: done.span.earliest - due.latest, lacks: lacks)
+            what = .late(contact.told, by: done.span.earliest - due.latest, lacks: lacks)
             if !lacks.isEmpty { verdict = .breach }
         }
         if !missed.isEmpty {
@@ -237,7 +241,7 @@ package final class HandoverRule: RuleKind {
             sentences.append("A handover later than its entry says it was due is an apparent breach.")
         }
         if graceMinutes > 0 {
-            sentences.append("It is still in time \(Phrases.count(graceMinutes, "minute")) later.")
+            sentences.append("Up to \(Phrases.duration(graceMinutes * 60)) later it is still in time.")
         }
         if needs.contains(.reason) {
             sentences.append("Lateness within that grace needs a reason, claimed in the entry.")
@@ -266,8 +270,8 @@ private struct HandoverGrounds: Grounds {
     let graceMinutes: Int
 
     enum What {
-        case onTime(Contact.Shown)
-        case late(Contact.Shown, by: Int, lacks: [HandoverRule.Need])
+        case onTime(Told)
+        case late(Told, by: Int, lacks: [HandoverRule.Need])
         case missed(isStated: Bool)
         case unknown
     }

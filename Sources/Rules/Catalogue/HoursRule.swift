@@ -58,7 +58,7 @@ package final class HoursRule: RuleKind {
     let moment: Moment?
     let graceMinutes: Int
     /// Quiet hours and those that are not allowed, as they are stated; for permitted hours, all others.
-    private let stated: WeekHours
+    let stated: WeekHours
     /// The same less the grace.
     private let closed: WeekHours
 
@@ -94,9 +94,9 @@ package final class HoursRule: RuleKind {
         if closed.isEmpty { throw .contradiction(keys.place.naming(key), .neverClosed) }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
         let isMarked = context.rule.terms.trivialMinutes != nil
-        return context.subjects.map { subject in
+        findings += context.subjects.lazy.map { [self] subject in
             let clocks = context.candidates(for: subject.contact)
             let (verdict, grounds) = judge(subject, clocks, context.clocks.home)
             var weights: [Finding.Weight] = []
@@ -280,19 +280,20 @@ package final class HoursRule: RuleKind {
             }
         var sentences: [String] = []
         if !quiet.isEmpty {
-            sentences.append("A contact that \(what) in the quiet hours is an apparent breach: \(text(quiet)).")
+            sentences.append(
+                "The quiet hours are \(text(quiet)). Contact that \(what) in them is an apparent breach.")
         }
         if !allowed.isEmpty {
             sentences.append(
-                "A contact that \(what) outside the allowed hours is an apparent breach. Allowed: \(text(allowed)).")
+                "Contact is allowed \(text(allowed)). Contact that \(what) at other times is an apparent breach.")
         }
         if !protected.isEmpty {
             sentences.append(
-                "The clause permits contact in these hours: \(text(protected)). Outside them contact is not protected,"
-                    + " and not forbidden either.")
+                "The clause protects contact \(text(protected)). At other times contact is not protected, and not"
+                    + " forbidden either.")
         }
         sentences.append(
-            "A window begins with its first minute and is over at its last: at its end time contact is "
+            "At the very time at which these hours end, contact is "
                 + (!protected.isEmpty
                     ? "no longer protected." : quiet.isEmpty ? "no longer allowed." : "allowed again."))
         if graceMinutes > 0 {
@@ -300,10 +301,10 @@ package final class HoursRule: RuleKind {
                 "There is a grace of \(Phrases.count(graceMinutes, "minute")) after closed hours begin and before"
                     + " they end.")
         }
-        return Explanation(sentences: sentences, assumptions: assumptions)
+        return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }
 
-    private var assumptions: [String] {
+    private func assumptions(_ terms: Terms) -> [String] {
         let whichMoment =
             switch moment {
             case .sent?: "The time tested is the one at which a message was sent."
@@ -313,11 +314,14 @@ package final class HoursRule: RuleKind {
                 "The clause does not say whether the sending or the receiving of a message counts: where an entry states both,"
                     + " both are tried."
             }
-        var all = [
-            whichMoment, "An unanswered call or failed message is tested like any other contact.",
-            "In the night when clocks go back, both passes of the repeated hour count as that hour.",
-            "A time to the minute covers its whole minute; what cannot be shown to lie within closed hours does not.",
-        ]
+        // A call and a meeting are received as they happen.
+        let hasMessages = !terms.channels.isSubset(of: [.call, .inPerson])
+        var all =
+            (hasMessages ? [whichMoment] : []) + [
+                "An unanswered call or failed message is tested like any other contact.",
+                "In the night when clocks go back, both passes of the repeated hour count as that hour.",
+                "A time to the minute covers its whole minute; what cannot be shown to lie within closed hours does not.",
+            ]
         if !protected.isEmpty { all.append("Whether anybody interfered with contact in these hours is not judged.") }
         return all
     }

@@ -59,8 +59,8 @@ package final class NoContactRule: RuleKind {
         countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty } ?? true
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject -> Finding? in
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             if contact.isAttempt, !countsAttempts { return nil }
             let third = contact.event.thirdParty
@@ -76,7 +76,7 @@ package final class NoContactRule: RuleKind {
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
                 bookEntry: context.bookEntry,
                 grounds: NoContactGrounds(
-                    judgement: judgement, facts: ContactFacts(contact), isThrough: isThrough,
+                    judgement: judgement, facts: contact.told, isThrough: isThrough,
                     isPassedOn: third != nil, channel: contact.event.channel, isAttempt: contact.isAttempt,
                     allowsSomeone: !through.isEmpty,
                     allowsAgreement: context.rule.terms.exceptions.contains { $0.byAgreement }))
@@ -111,7 +111,7 @@ package final class NoContactRule: RuleKind {
 
 private struct NoContactGrounds: Grounds {
     let judgement: Judgement
-    fileprivate let contact: ContactFacts
+    fileprivate let contact: Told
     let isThrough: Bool
     let isPassedOn: Bool
     let channel: Channel?
@@ -120,7 +120,7 @@ private struct NoContactGrounds: Grounds {
     let allowsAgreement: Bool
 
     init(
-        judgement: Judgement, facts: ContactFacts, isThrough: Bool, isPassedOn: Bool, channel: Channel?,
+        judgement: Judgement, facts: Told, isThrough: Bool, isPassedOn: Bool, channel: Channel?,
         isAttempt: Bool, allowsSomeone: Bool, allowsAgreement: Bool
     ) {
         self.judgement = judgement
@@ -133,7 +133,7 @@ private struct NoContactGrounds: Grounds {
         self.allowsAgreement = allowsAgreement
     }
 
-    var facts: [String] { contact.all }
+    var facts: [String] { contact.circumstances }
     var missing: String? { judgement.missing }
 
     var reason: String {

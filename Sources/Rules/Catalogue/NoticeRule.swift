@@ -30,7 +30,7 @@ package final class NoticeRule: RuleKind {
         Where the clause only says "promptly" or "as soon as possible", name a time that is surely in time, and the
         clause's words with the common key vague: what is later is then for a person.
 
-        first-day, rolls, days-are
+        first-day, rolls, days-are, by-time
             How days are counted, as for the kind response (daybook rules help response).
 
         Example:
@@ -114,7 +114,11 @@ package final class NoticeRule: RuleKind {
             ?? hours.map { DurationRule.Limit(number: $0, unit: .hours, isIncluded: true) }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += self.findings(in: context)
+    }
+
+    private func findings(in context: CheckContext) -> [Finding] {
         guard isByEach else {
             return context.subjects.filter { isAbout($0.contact) }
                 .flatMap { judge($0, .entry($0.contact.number), context) }
@@ -287,8 +291,8 @@ package final class NoticeRule: RuleKind {
             entries: Set([subject.contact.number] + (notice.map { [$0.number] } ?? [])).sorted(),
             bookEntry: context.bookEntry,
             grounds: NoticeGrounds(
-                verdict: verdict, doubts: doubts, event: Contact.Shown(subject.contact),
-                notice: notice.map { Contact.Shown($0) }, what: what, allowed: text), weights: weights)
+                verdict: verdict, doubts: doubts, event: subject.contact.told,
+                notice: notice?.told, what: what, allowed: text), weights: weights)
     }
 
     private var text: String {
@@ -299,17 +303,22 @@ package final class NoticeRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        let who = isByEach ? "Each person bound has to give notice" : "The person whose event it is has to give notice"
-        let long = longerThan.map { " that lasts longer than \($0.text)" } ?? ""
+        let who = isByEach ? "each person bound" : "the person whose event it is"
+        let long = longerThan.map { ", where it lasts longer than \($0.text)," } ?? ""
+        let about = noticeAbout == of ? "" : " (\(Phrases.quoted(noticeAbout.sorted(), "or")))"
         var sentences = [
-            "\(who) of an event about \(Phrases.list(of.sorted(), "or"))\(long) \(text). Later notice or none is an"
-                + " apparent breach."
+            "Notice\(about) of \(Phrases.quoted(of.sorted(), "or"))\(long) is to be given \(text), by \(who). Later notice or"
+                + " none is an apparent breach."
         ]
         for step in chain {
-            let who = step.by == .same ? "who took the step before" : "the other person of the two"
+            let who = step.by == .same ? "whoever took the step before" : "the other person"
             let time =
-                step.counting.length == .days(0) ? "on the same day" : "within \(step.counting.text) of the step before"
-            sentences.append("Then “\(step.name)”, by \(who), \(time)\(step.isRequired ? "" : ", if at all").")
+                step.counting.length == .days(0)
+                ? "on \(step.counting.text)" : "within \(step.counting.text) of the step before"
+            sentences.append(
+                step.isRequired
+                    ? "Then follows the step “\(step.name)”, by \(who), \(time)."
+                    : "Then \(who) may take the step “\(step.name)”, \(time).")
         }
         var assumptions = counting.assumptions
         if longerThan?.unit == .days { assumptions.append("A day is 24 hours elapsed, not a calendar day.") }
@@ -326,8 +335,8 @@ package final class NoticeRule: RuleKind {
 private struct NoticeGrounds: Grounds {
     let verdict: Finding.Verdict
     let doubts: Doubts
-    let event: Contact.Shown
-    let notice: Contact.Shown?
+    let event: Told
+    let notice: Told?
     let what: What
     let allowed: String
 

@@ -24,6 +24,9 @@ package final class ResponseRule: RuleKind {
             moves a last day to the next working day (rolls = [] says nothing does); whether only working days
             are counted. The list `holidays` is read from [calendars] or a calendar file. Where these are left
             out and decide, the answer is "cannot tell".
+        by-time = 17:00:00
+            For within-days: up to this time on the last day; left out, to its end. "By 5 pm on the next business
+            day" is within-days = 1 with days-are = "working", first-day = "excluded" and this key.
 
         A time that runs past the last contact in the log is still open: "cannot tell". Without `channels` it looks
         at texts, e-mails, app messages and social media; an answer may come by any channel.
@@ -77,9 +80,9 @@ package final class ResponseRule: RuleKind {
         }
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
         let bound = context.people.bound(by: context.rule.terms)
-        return context.judged.compactMap { contact, known in
+        findings += context.judged.lazy.compactMap { [self] contact, known -> Finding? in
             guard context.rule.terms.events.contains(contact.event.kind), let asker = contact.person,
                 let person = People.other(asker), bound.contains(person),
                 let doubts = context.scope.about(contact, person: person, author: asker, known: known)
@@ -198,7 +201,7 @@ package final class ResponseRule: RuleKind {
             context.rule, .entry(ask.number), person: person, verdict: verdict,
             entries: [ask.number] + (reply.map { [$0.number] } ?? []), bookEntry: context.bookEntry,
             grounds: ResponseGrounds(
-                verdict: verdict, doubts: doubts, ask: Contact.Shown(ask), reply: reply.map { Contact.Shown($0) },
+                verdict: verdict, doubts: doubts, ask: ask.told, reply: reply?.told,
                 what: what, allowed: counting.text), weights: weights)
     }
 
@@ -209,13 +212,15 @@ package final class ResponseRule: RuleKind {
             case .delivered?: "being delivered"
             case .received?: "being received"
             case .viewed?: "being viewed"
-            case nil: "the message"
+            case nil: ""
             }
-        let time = counting.length == .days(0) ? "on the same day" : "within \(counting.text) of \(from)"
+        let time =
+            counting.length == .days(0)
+            ? "on \(counting.text)" : "within \(counting.text)\(from.isEmpty ? "" : " of \(from)")"
         var sentences = ["A message is to be answered \(time). A later answer or none is an apparent breach."]
         switch needs {
         case .all?: sentences.append("Every message needs an answer.")
-        case .topics(let topics)?: sentences.append("Messages about \(Phrases.list(topics, "or")) need an answer.")
+        case .topics(let topics)?: sentences.append("Messages about \(Phrases.quoted(topics, "or")) need an answer.")
         case nil: break
         }
         switch counts {
@@ -251,8 +256,8 @@ package final class ResponseRule: RuleKind {
 private struct ResponseGrounds: Grounds {
     let verdict: Finding.Verdict
     let doubts: Doubts
-    let ask: Contact.Shown
-    let reply: Contact.Shown?
+    let ask: Told
+    let reply: Told?
     let what: What
     let allowed: String
 
@@ -265,7 +270,7 @@ private struct ResponseGrounds: Grounds {
 
     var missing: String? { doubts.missing }
 
-    private var time: String { allowed == "the same day" ? "on the same day" : "within \(allowed)" }
+    private var time: String { allowed.hasPrefix("the same day") ? "on \(allowed)" : "within \(allowed)" }
 
     var reason: String {
         let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""

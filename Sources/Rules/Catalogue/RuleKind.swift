@@ -20,11 +20,14 @@ package protocol RuleKind: Sendable {
     /// Reads the keys that only this kind has; unknown ones are refused by the caller.
     init(reading keys: KeyReader, terms: Terms) throws(RuleBookError)
 
-    /// Judges the contacts in `context`, in order of entry number or of day.
-    func findings(in context: CheckContext) -> [Finding]
+    /// Judges the contacts in `context`, in order of entry number or of day, and adds what it finds.
+    func judge(_ context: CheckContext, into findings: inout [Finding])
 
     /// What the rule asks to be shown without judging it.
     func patterns(in context: CheckContext) -> [Pattern]
+
+    /// What the days of its findings stand for, where it judges stretches of the calendar.
+    var stretches: Stretches { get }
 
     /// What the rule looks at, to stand after "It looks at", where its channels do not say it; nil if they do.
     var subjectMatter: String? { get }
@@ -42,5 +45,6 @@ extension RuleKind {
     package static var seesThirdParties: Bool { false }
     package static var readsClock: Bool { true }
     package var subjectMatter: String? { nil }
+    package var stretches: Stretches { .days }
     package func patterns(in context: CheckContext) -> [Pattern] { [] }
 }

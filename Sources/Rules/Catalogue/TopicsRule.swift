@@ -51,8 +51,8 @@ package final class TopicsRule: RuleKind {
         self.named = Set(named.map { $0.lowercased() })
     }
 
-    package func findings(in context: CheckContext) -> [Finding] {
-        context.subjects.compactMap { subject in
+    package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             if contact.isAttempt, contact.topics.isEmpty, contact.words == nil { return nil }
             var doubts = subject.doubts
@@ -79,14 +79,16 @@ package final class TopicsRule: RuleKind {
     package func explain(_ terms: Terms) -> Explanation {
         var sentences: [String] = []
         if let allowed {
-            sentences.append("A contact about anything but \(Phrases.list(allowed, "or")) is an apparent breach.")
+            sentences.append(
+                "Contact may be about \(Phrases.quoted(allowed, "or")) alone; about anything else it is an apparent breach."
+            )
         }
         if let excluded {
-            sentences.append("A contact about \(Phrases.list(excluded, "or")) is an apparent breach.")
+            sentences.append("Contact about \(Phrases.quoted(excluded, "or")) is an apparent breach.")
         }
         sentences.append(
-            "A person says what a contact is about; until then the answer is “cannot tell”"
-                + (words.isEmpty ? "." : ", and word lists suggest \(Phrases.list(words.topics, "or"))."))
+            "A person says what each contact is about; until then the answer is “cannot tell”"
+                + (words.isEmpty ? "." : ", and word lists may suggest \(Phrases.quoted(words.topics, "or"))."))
         return Explanation(
             sentences: sentences,
             assumptions: [

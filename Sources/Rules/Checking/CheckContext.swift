@@ -6,8 +6,6 @@ package struct CheckContext {
     let bookEntry: Int
     let clocks: Clocks
     let people: People
-    /// In order of entry number.
-    let subjects: [Subject]
     /// When the rule's book was in force: from the first moment, up to but without the second.
     let inForce: (from: Int, until: Int)
     let log: LogRange
@@ -29,6 +27,11 @@ package struct CheckContext {
         func adding(_ doubts: Doubts) -> Subject {
             Subject(contact: contact, person: person, doubts: self.doubts.union(doubts))
         }
+
+        /// Without what is not about this contact, but about every finding of the rule.
+        func without(_ doubts: Doubts) -> Subject {
+            Subject(contact: contact, person: person, doubts: self.doubts.subtracting(doubts))
+        }
     }
 
     /// From the first to the last contact in the log of any kind, and the last moment of recording.
@@ -37,6 +40,9 @@ package struct CheckContext {
         var lastContact: Int?
         var lastRecorded: Int?
     }
+
+    /// The contacts that the rule looks at, in order of entry number.
+    var subjects: [Subject] { scope.subjects(of: judged) }
 
     static let unknownPerson = "unknown"
 
@@ -68,6 +74,7 @@ final class Scope {
     let zones: [String: Zone]
     let days: Days
     let timeline: Timeline
+    private var subjects: [CheckContext.Subject]?
 
     init(
         terms: Terms, clocks: Clocks, bound: Set<String>, seesThirdParties: Bool, people: People, effect: Effect,
@@ -92,6 +99,18 @@ final class Scope {
 
     private func isBound(_ person: String) -> Bool {
         person == "me" ? isMeBound : person == "them" ? isThemBound : bound.contains(person)
+    }
+
+    /// Those of `judged` that the rule is about; found when first asked for, since not every kind asks.
+    func subjects(of judged: [(contact: Contact, doubts: Doubts)]) -> [CheckContext.Subject] {
+        if let subjects { return subjects }
+        var found: [CheckContext.Subject] = []
+        found.reserveCapacity(judged.count)
+        for item in judged {
+            if let subject = subject(item.contact, known: item.doubts) { found.append(subject) }
+        }
+        subjects = found
+        return found
     }
 
     /// Nil if the rule is not about `contact`.

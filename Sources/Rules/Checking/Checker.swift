@@ -44,7 +44,8 @@ package struct Checker: Sendable {
     /// by the rule's place in it, then by entry number or day. The order of `entries` does not matter.
     package func findings(in entries: [StandingEntry]) -> [Finding] { judge(entries).findings }
 
-    /// The findings, and beside them what rules ask to be shown without judging it.
+    /// The findings, and beside them what rules ask to be shown without judging it: each pattern is a value with its
+    /// rule, person, entries and times. `CaseFacts.judge` and Casework's `CheckAnswer.patterns` hand on the same.
     package func judge(_ entries: [StandingEntry]) -> (findings: [Finding], patterns: [Pattern]) {
         let clocks = Clocks(home: homeZone)
         let contacts = contacts(entries, clocks)
@@ -58,22 +59,19 @@ package struct Checker: Sendable {
                 item.place.flatMap { $0.index == index ? (contact: item.contact, doubts: $0.doubts) : nil }
             }
             let days = Days(adopted.calendar.merging(adopted.book.calendar))
+            // Most rules find something in most contacts.
+            findings.reserveCapacity(findings.count + own.count * adopted.book.rules.count)
             let effects = effects(adopted.book, clocks, days, timeline)
             for (rule, effect) in zip(adopted.book.rules, effects) {
                 let scope = Scope(
                     terms: rule.terms, clocks: clocks, bound: Set(people.bound(by: rule.terms)),
                     seesThirdParties: type(of: rule.kind).seesThirdParties, people: people, effect: effect,
                     zones: adopted.book.zones, days: days, timeline: timeline)
-                var subjects: [CheckContext.Subject] = []
-                subjects.reserveCapacity(own.count)
-                for item in own {
-                    if let subject = scope.subject(item.contact, known: item.doubts) { subjects.append(subject) }
-                }
                 let context = CheckContext(
-                    rule: rule, bookEntry: adopted.number, clocks: clocks, people: people, subjects: subjects,
+                    rule: rule, bookEntry: adopted.number, clocks: clocks, people: people,
                     inForce: (adopted.from.milliseconds, end(ofBookAt: index)), log: log, zones: adopted.book.zones,
                     days: days, timeline: timeline, scope: scope, judged: own)
-                findings.append(contentsOf: rule.kind.findings(in: context))
+                rule.kind.judge(context, into: &findings)
                 patterns.append(contentsOf: rule.kind.patterns(in: context))
             }
         }
@@ -176,22 +174,12 @@ package struct Checker: Sendable {
                 isLate = findings[index].entries.contains { timeline.contact($0)?.isLateLogged == true }
             }
             if isLate { findings[index].weigh(.lateLogged) }
-            if findings[index].verdict == .breach, let number {
-                findings[index].invitedBy = invitation(number, findings[index].person, timeline)
+            if findings[index].verdict == .breach, let number, let contact = timeline.contact(number),
+                contact.person == findings[index].person
+            {
+                findings[index].invitedBy = timeline.invitation(contact)
             }
         }
-    }
-
-    /// What the contact answers, if the other person made it; else the other person's contact in the hour before.
-    private func invitation(_ number: Int, _ person: String, _ timeline: Timeline) -> Int? {
-        guard let contact = timeline.contact(number), contact.person == person, contact.event.kind == .contact,
-            let other = People.other(person)
-        else { return nil }
-        if let asked = contact.event.replyTo.flatMap(timeline.contact), asked.person == other { return asked.number }
-        guard let start = contact.start, let before = timeline.last(of: other, before: start.earliest),
-            let moment = before.start?.latest, moment >= start.earliest - 3_600_000
-        else { return nil }
-        return before.number
     }
 
     private func attachDecisions(to findings: inout [Finding]) {

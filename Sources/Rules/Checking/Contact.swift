@@ -3,7 +3,9 @@ import Ledger
 /// An entry made ready for judging: its times as spans, its names resolved, its topics as decided.
 final class Contact {
     let number: Int
-    let event: Event
+    /// What its entry tells, for findings to keep.
+    let told: Told
+    var event: Event { told.event }
     /// `me`, `them`, a name, or nil if the entry does not say.
     let person: String?
     let start: Span?
@@ -30,16 +32,18 @@ final class Contact {
     let topics: [String]
     /// The entry in which a person decided the topics; nil where they are the entry's own.
     let topicDecision: Int?
-    /// Exceptions claimed, in lower case; an urgency other than routine is a claim too.
-    let claims: [String]
+    var claims: [String] { told.claims }
     let words: String?
     let attachments: [Attachment]
+    /// What the timeline found to have invited it; nil before it was asked.
+    var invitation: Int??
     /// Typed in, not imported, later than the time within which a record counts as contemporaneous.
     let isLateLogged: Bool
 
     init(_ entry: StandingEntry, clocks: Clocks, people: People, decided: DecidedTopics?) {
         number = entry.number
-        event = entry.event
+        let event = entry.event
+        told = Told(entry)
         words = entry.current.entry.words
         attachments = entry.current.entry.attachments
         isLateLogged =
@@ -48,9 +52,6 @@ final class Contact {
         person = event.from.map(people.resolved)
         topics = decided?.topics ?? event.topics
         topicDecision = decided?.entry
-        var claims = event.exceptions.map { $0.name.lowercased() }
-        if let urgency = event.urgency, urgency != .routine { claims.append(urgency.rawValue) }
-        self.claims = claims
         channelBit = event.channel.map(\.bit) ?? 0
         kindBit = event.kind.bit
         isBetweenParties = people.isBetweenParties(event, by: person)
@@ -85,45 +86,8 @@ final class Contact {
     /// True if nobody was reached: a call not taken, a message that failed.
     var isAttempt: Bool { event.attempt == true || event.answered == false }
 
-    /// For the facts of a finding: how the time is known.
-    var timeKnown: String { Shown(self).timeKnown }
-
-    /// What findings tell of a contact.
-    struct Shown: Sendable {
-        let number: Int
-        let time: LocalTime?
-        private let occurred: Occurred?
-
-        init(_ contact: Contact) {
-            number = contact.number
-            time = contact.event.actual ?? contact.event.occurred?.start
-            occurred = contact.event.occurred
-        }
-
-        var timeKnown: String {
-            guard let occurred else { return "no time stated" }
-            let source =
-                switch occurred.source {
-                case .clock: "a clock"
-                case .callLog: "the call log"
-                case .header: "the message itself"
-                case .memory: "memory"
-                }
-            let precision =
-                switch occurred.precision {
-                case .second: "to the second"
-                case .minute: "to the minute"
-                case .about: "roughly"
-                case .day: "to the day"
-                }
-            return "time known \(precision), from \(source)"
-        }
-
-        /// `entry 17: 2026-03-04T21:00:00-05:00, time known to the minute, from memory`.
-        func fact(_ what: String) -> String {
-            "\(what) entry \(number)\(time.map { ": \($0.text)" } ?? ""), \(timeKnown)"
-        }
-    }
+    /// `moment` as the entry's own clock shows it.
+    func local(_ moment: Int) -> LocalTime { clock.localTime(moment) }
 }
 
 /// What a person decided that a contact is about, and in which entry.

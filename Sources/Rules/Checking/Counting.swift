@@ -9,6 +9,8 @@ struct Counting: Sendable {
     /// What moves a last day to the next working day; nil if the clause does not say, empty if nothing does.
     let rolls: Set<Roll>?
     let days: Kind
+    /// Up to when on the last day; nil for its end.
+    let byTime: ClockTime?
 
     enum Length: Sendable, Equatable {
         case hours(Int)
@@ -26,13 +28,14 @@ struct Counting: Sendable {
         let firstDay = try keys.choice("first-day", of: FirstDay.self)
         let rolls = try keys.choices("rolls", of: Roll.self, mayBeEmpty: true).map { Set($0) }
         let kind = try keys.choice("days-are", of: Kind.self)
+        let byTime = try keys.time("by-time")
         if hours != nil, days != nil { throw .contradiction(keys.place.naming("\(name)-days"), .hoursAndDays) }
-        if days == nil, firstDay != nil || rolls != nil || kind != nil {
-            let key = firstDay != nil ? "first-day" : rolls != nil ? "rolls" : "days-are"
+        if days == nil, firstDay != nil || rolls != nil || kind != nil || byTime != nil {
+            let key = firstDay != nil ? "first-day" : rolls != nil ? "rolls" : kind != nil ? "days-are" : "by-time"
             throw .contradiction(keys.place.naming(key), .countingWithoutDays)
         }
         guard let length = hours.map(Length.hours) ?? days.map(Length.days) else { return nil }
-        return Counting(length: length, firstDay: firstDay, rolls: rolls, days: kind ?? .calendar)
+        return Counting(length: length, firstDay: firstDay, rolls: rolls, days: kind ?? .calendar, byTime: byTime)
     }
 
     /// From the first to the last moment that the clause may mean as the end of the time that begins in `span`,
@@ -55,7 +58,7 @@ struct Counting: Sendable {
                     if days == .calendar || isWorking(last, [.weekend, .holidays], clock, calendar) { left -= 1 }
                 }
                 while !isWorking(last, rolls, clock, calendar), last < day + count + 60 { last += 1 }
-                return clock.moment(dayNumber: last + 1) - 1
+                return lastMoment(of: last, clock)
             }
         }
     }
@@ -79,7 +82,7 @@ struct Counting: Sendable {
                     if days == .calendar || isWorking(last, [.weekend, .holidays], clock, calendar) { left -= 1 }
                 }
                 while !isWorking(last, rolls, clock, calendar), last > day - count - 60 { last -= 1 }
-                return clock.moment(dayNumber: last + 1) - 1
+                return lastMoment(of: last, clock)
             }
         }
     }
@@ -109,6 +112,11 @@ struct Counting: Sendable {
         return (limit, doubts)
     }
 
+    private func lastMoment(of day: Int, _ clock: ZoneClock) -> Int {
+        guard let byTime else { return clock.moment(dayNumber: day + 1) - 1 }
+        return clock.moments(wall: day * millisecondsPerDay + byTime.secondOfDay * 1000).upperBound
+    }
+
     private func isWorking(_ day: Int, _ rolls: Set<Roll>, _ clock: ZoneClock, _ calendar: Days) -> Bool {
         if rolls.contains(.weekend), modulo(day + 3, 7) > 4 { return false }
         return !(rolls.contains(.holidays) && calendar.contains(day, Calendar.holidays, clock))
@@ -117,10 +125,12 @@ struct Counting: Sendable {
     var text: String {
         switch length {
         case .hours(let hours): Phrases.count(hours, "hour")
-        case .days(0): "the same day"
-        case .days(let count): Phrases.count(count, days == .working ? "working day" : "day")
+        case .days(0): "the same day" + by
+        case .days(let count): Phrases.count(count, days == .working ? "working day" : "day") + by
         }
     }
+
+    private var by: String { byTime.map { " (by \($0.text))" } ?? "" }
 
     /// What is assumed where the clause is silent.
     var assumptions: [String] {

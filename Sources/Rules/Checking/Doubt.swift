@@ -43,6 +43,8 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let oneMessage = Doubts(rawValue: 1 << 44)
     static let formCounts = Doubts(rawValue: 1 << 45)
     static let howLong = Doubts(rawValue: 1 << 46)
+    static let partlyApplied = Doubts(rawValue: 1 << 47)
+    static let beforeLog = Doubts(rawValue: 1 << 48)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
     private static let texts: [(Doubts, because: String, missing: String)] = [
@@ -168,6 +170,12 @@ struct Doubts: OptionSet, Sendable, Hashable {
             .formCounts, "the clause does not say whether a voicemail, a reaction or an edit counts",
             "whether a voicemail, a reaction or an edit counts"
         ),
+        (
+            .partlyApplied,
+            "the rule applied on some of these days only, and how many contacts it asks for then is not said",
+            "how many contacts the clause asks for where it applies on some of the days only"
+        ),
+        (.beforeLog, "the log had not begun, and what came before is not known", "what came before the log began"),
     ]
 
     /// Why there is no answer, as the end of a sentence: the first doubt; the others are in `missing`.

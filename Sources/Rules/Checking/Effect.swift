@@ -79,6 +79,27 @@ final class Effect {
         return doubts
     }
 
+    /// What is not certain about its applying to `person` on every one of `days`, by `clock`; nil if it applied on
+    /// none of them.
+    func doubts(days: Range<Int>, person: String, _ clock: ZoneClock) -> Doubts? {
+        if isAlways { return [] }
+        var doubts: Doubts = []
+        var applied = 0
+        for day in days {
+            let span = Span(earliest: clock.moment(dayNumber: day), latest: clock.moment(dayNumber: day + 1) - 1)
+            switch answer(day, span, person, clock) {
+            case .yes: applied += 1
+            case .no: break
+            case .unsure(let why):
+                doubts.formUnion(why)
+                applied += 1
+            }
+        }
+        if applied == 0 { return nil }
+        if applied < days.count { doubts.insert(.partlyApplied) }
+        return doubts
+    }
+
     /// The first and the last moment at which the rule can have applied, by `clock`.
     func bounds(_ clock: ZoneClock) -> (from: Int, until: Int) {
         let from =

@@ -32,6 +32,8 @@ package struct Finding: Sendable {
     enum Subject: Sendable, Hashable {
         case entry(Int)
         case period(CivilDate, channel: Channel?)
+        /// A calendar month, by its first day.
+        case month(CivilDate, channel: Channel?)
         /// Something due at a time that a clock shows.
         case due(WallTime)
         /// A part of what follows from an entry.
@@ -119,11 +121,14 @@ protocol Grounds: Sendable {
     var suggestedTopics: [String] { get }
     /// The entry in which a person decided the topics that it rests on.
     var topicDecision: Int? { get }
+    /// The stretch of time that was judged, as a person calls it; nil where a contact was judged by itself.
+    var period: String? { get }
 }
 
 extension Grounds {
     var suggestedTopics: [String] { [] }
     var topicDecision: Int? { nil }
+    var period: String? { nil }
 }
 
 extension Finding {
@@ -140,20 +145,23 @@ extension Finding {
     var restsOnOthers: Bool { judged.entries != nil }
 
     /// The same on every run: `quiet-nights:17` for an entry, `one-a-day:2026-03-04:them` for a day or for the
-    /// week named by its first day, with the channel where channels are counted apart,
-    /// `sunday-call:2026-03-08-1900:them` for what was due then, `trips:17:objection` for a step that follows.
+    /// week named by its first day, `monthly:2026-03:them` for a month, with the channel where channels are counted
+    /// apart, `sunday-call:2026-03-08-1900:them` for what was due then, `trips:17:objection` for a step that
+    /// follows.
     package var id: String {
         let base =
             switch subject {
             case .entry(let number): "\(rule):\(number)"
-            case .period(let date, nil): "\(rule):\(date.text):\(person)"
-            case .period(let date, let channel?): "\(rule):\(date.text):\(person):\(channel.rawValue)"
+            case .period(let date, let channel): "\(rule):\(date.text):\(person)" + part(channel)
+            case .month(let date, let channel): "\(rule):\(date.text.prefix(7)):\(person)" + part(channel)
             case .due(let wall):
                 "\(rule):\(wall.date.text)-\(ClockTime.pad(wall.hour))\(ClockTime.pad(wall.minute)):\(person)"
             case .step(let number, let name): "\(rule):\(number):\(name)"
             }
         return isOfLaterBook ? "\(base):book-\(bookEntry)" : base
     }
+
+    private func part(_ channel: Channel?) -> String { channel.map { ":\($0.rawValue)" } ?? "" }
 
     package var rule: String { law.terms.id }
     package var kind: String { law.terms.kind }
@@ -166,11 +174,14 @@ extension Finding {
     package var suggestedTopics: [String] { verdict == .cannotTell ? grounds.suggestedTopics : [] }
     /// The entry in which a person decided what the contact is about, if the verdict rests on that.
     package var topicDecision: Int? { grounds.topicDecision }
-    /// The day or the first day of the week that was judged, or on which something was due; nil where one entry
+    /// The stretch of time that was judged, as a person calls it: `March 2026`, `week from Monday 2 March 2026`,
+    /// `24 hours up to Wednesday 4 March 2026, 21:14`; nil where a contact was judged by itself.
+    package var period: String? { grounds.period }
+    /// The day or the first day of the week or month that was judged, or on which something was due; nil where one entry
     /// was judged.
     package var day: CivilDate? {
         switch subject {
-        case .period(let date, _): date
+        case .period(let date, _), .month(let date, _): date
         case .due(let wall): wall.date
         case .entry, .step: nil
         }

@@ -26,6 +26,8 @@ enum OpenQuestion: Sendable, Hashable {
     case chain
     case attachmentOrigin
     case forPerson([String])
+    /// Nobody of these is named as a witness.
+    case present([String])
 
     /// Why there is no answer, as the end of a sentence.
     var because: String {
@@ -50,6 +52,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .chain: "whether a forwarded message is a chain message is for a person to decide"
         case .attachmentOrigin:
             "nothing shows whether the attached file came with it or was added when it was recorded"
+        case .present(let names): "the entry does not name \(Phrases.list(names, "or")) as there"
         case .forPerson(let things): "whether it shows \(Phrases.list(things, "or")) is for a person to decide"
         }
     }
@@ -75,6 +78,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .words: "the words of the message"
         case .chain: "a person's decision whether it is a chain message"
         case .attachmentOrigin: "whether the attached file came with the message"
+        case .present: "who was there"
         case .forPerson(let things): "a person's decision whether it shows \(Phrases.list(things, "or"))"
         }
     }
@@ -103,31 +107,5 @@ struct Judgement: Sendable {
     /// `statement` as a sentence, with the reason for doubt if there is one.
     func sentence(_ statement: String) -> String {
         verdict == .cannotTell ? "\(statement), but \(because)." : "\(statement)."
-    }
-}
-
-/// What an entry says that bears on who made a contact and how.
-struct ContactFacts: Sendable {
-    private let event: Event
-    private let claims: [String]
-
-    init(_ contact: Contact) {
-        event = contact.event
-        claims = contact.claims
-    }
-
-    /// The channel, who passed it on, what it answers, and what is claimed.
-    var all: [String] {
-        var facts: [String] = []
-        if let channel = event.channel { facts.append("channel: \(channel.rawValue)") }
-        if event.attempt == true || event.answered == false { facts.append("an attempt that reached nobody") }
-        if let third = event.thirdParty {
-            facts.append("passed on by \(third.name)")
-            facts.append(third.requestedBy.map { "asked for by \($0)" } ?? "no request shown")
-        }
-        if let request = event.request { facts.append("follows the request in entry \(request)") }
-        if let reply = event.replyTo { facts.append("answers entry \(reply)") }
-        if let agreement = event.agreement { facts.append("agreement named: entry \(agreement)") }
-        return facts + claims.map { "exception claimed: \($0)" }
     }
 }

@@ -6,11 +6,27 @@ struct Schedule: Sendable {
 
     struct Item: Sendable {
         let pattern: Pattern
+        /// Of the days of the pattern, those in these months and years alone.
+        let seasons: Seasons
         /// Nil for calendars whose items have times of their own.
         let at: ClockTime?
         /// On whom it depends; nil if the clause leaves that open or binds one person.
         let by: String?
     }
+
+    struct Seasons: Sendable {
+        /// From 1; nil for all.
+        let months: [Int]?
+        let years: Years?
+
+        func holds(_ day: CivilDate) -> Bool {
+            if let months, !months.contains(day.month) { return false }
+            return years.map { ($0 == .even) == (day.year % 2 == 0) } ?? true
+        }
+    }
+
+    enum Years: String, Sendable, CaseIterable { case even, odd }
+    private enum Month: String, CaseIterable { case jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec }
 
     enum Pattern: Sendable {
         /// On weekdays, every so many weeks counted from the week (Monday to Sunday) of a day.
@@ -53,6 +69,8 @@ struct Schedule: Sendable {
         let from = try keys.date("counted-from")
         let ordinals = try keys.choices("in-month", of: Ordinal.self)
         let dayOfMonth = try keys.integer("day-of-month", in: 1...31)
+        let months = try keys.choices("months", of: Month.self)
+        let years = try keys.choice("years", of: Years.self)
         let list = try keys.text("calendar", limit: 200)
         let after = try keys.choice("after", of: After.self)
         let hours = try keys.integer("after-hours", in: 1...8784)
@@ -66,6 +84,9 @@ struct Schedule: Sendable {
         if (every ?? 1) > 1, from == nil { throw contradict("every-weeks", .weeksWithoutStart) }
         if named != nil, dayOfMonth != nil || list != nil || after != nil { throw contradict("days", .dueTwice) }
         if after == nil, hours != nil || afterDays != nil { throw contradict("after", .dueAfterNothing) }
+        if months != nil || years != nil, list != nil || after != nil {
+            throw contradict(months != nil ? "months" : "years", .yearsOfSchedule)
+        }
         if from != nil, every == nil { throw contradict("counted-from", .weeksWithoutStart) }
 
         let pattern: Pattern
@@ -83,7 +104,9 @@ struct Schedule: Sendable {
             pattern = .weekly(days, every: every ?? 1, from: from)
         }
         if at == nil, list == nil, hours == nil { throw .missingKey(keys.place.naming("at")) }
-        return Item(pattern: pattern, at: at, by: by)
+        let seasons = Seasons(
+            months: months.map { named in (1...12).filter { named.contains(Month.allCases[$0 - 1]) } }, years: years)
+        return Item(pattern: pattern, seasons: seasons, at: at, by: by)
     }
 }
 
@@ -141,7 +164,7 @@ extension Schedule {
             case .weekly, .monthly, .dayOfMonth:
                 guard let at = item.at else { continue }
                 let last = clock.day(until - 1) + 1
-                for day in max(clock.day(from) - 1, last - 36_525)...last where item.pattern.matches(day) {
+                for day in max(clock.day(from) - 1, last - 36_525)...last where item.matches(day) {
                     dues.append(Due(wall: day * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: item.by))
                 }
             }
@@ -186,6 +209,20 @@ extension Schedule {
     }
 }
 
+extension Schedule.Item {
+    fileprivate func matches(_ dayNumber: Int) -> Bool {
+        pattern.matches(dayNumber) && seasons.holds(CivilDate(dayNumber: dayNumber))
+    }
+}
+
+extension Schedule.Seasons {
+    /// ` in November and December of odd years`, or nothing.
+    fileprivate var text: String {
+        let named = months.map { " in \(Phrases.list($0.map(Phrases.monthName)))" } ?? ""
+        return named + (years.map { "\(named.isEmpty ? " in" : " of") \($0.rawValue) years" } ?? "")
+    }
+}
+
 extension Schedule.Pattern {
     fileprivate func matches(_ dayNumber: Int) -> Bool {
         let day = CivilDate(dayNumber: dayNumber)
@@ -215,7 +252,8 @@ extension Schedule {
 
 extension Schedule.Item {
     fileprivate var text: String {
-        let time = at.map { " at \($0.text)" } ?? ""
+        let hour = at.map { " at \($0.text)" } ?? ""
+        let time = seasons.text + hour
         let who = by.map { ", by \(Phrases.person(Terms.Bound($0)))" } ?? ""
         switch pattern {
         case .weekly(let days, let every, let from):
@@ -229,7 +267,13 @@ extension Schedule.Item {
         case .monthly(let ordinals, let days):
             let names = days.count == 7 ? "seven days" : Phrases.list(days.map(Phrases.weekday))
             return "the \(Phrases.list(ordinals.map(\.rawValue))) \(names) of each month\(time)\(who)"
-        case .dayOfMonth(let number): return "on day \(number) of each month that has it\(time)\(who)"
+        case .dayOfMonth(let number):
+            if let months = seasons.months {
+                let days = Phrases.list(months.map { "\(number) \(Phrases.monthName($0))" })
+                return "on \(days)\(seasons.years.map { " of \($0.rawValue) years" } ?? "")\(hour)\(who)"
+            }
+            let which = number > 28 ? " that has it" : ""
+            return "on the \(Phrases.nth(number)) of each month\(which)\(time)\(who)"
         case .calendar(let list): return "as the calendar “\(list)” says\(time)\(who)"
         case .after(let kind, let hours, let days):
             let length = hours.map { Phrases.count($0, "hour") } ?? Phrases.count(days, "day")

@@ -77,6 +77,24 @@ final class Timeline {
         return list[..<index].suffix(4).last { ($0.start?.latest ?? Int.max) < moment }
     }
 
+    /// What `contact` answers, if the other person made it; else the other person's contact in the hour before. Found
+    /// once, since many rules may find a breach in one contact.
+    func invitation(_ contact: Contact) -> Int? {
+        if let known = contact.invitation { return known }
+        let found = firstInvitation(contact)
+        contact.invitation = .some(found)
+        return found
+    }
+
+    private func firstInvitation(_ contact: Contact) -> Int? {
+        guard contact.event.kind == .contact, let other = contact.person.flatMap(People.other) else { return nil }
+        if let asked = contact.event.replyTo.flatMap(self.contact), asked.person == other { return asked.number }
+        guard let start = contact.start, let before = last(of: other, before: start.earliest),
+            let moment = before.start?.latest, moment >= start.earliest - 3_600_000
+        else { return nil }
+        return before.number
+    }
+
     private func firstIndex(in list: [Contact], notBefore moment: Int) -> Int {
         var low = 0
         var high = list.count

@@ -11,6 +11,9 @@ enum Phrases {
     /// `March 2026`.
     static func month(_ date: CivilDate) -> String { "\(months[date.month - 1]) \(date.year)" }
 
+    /// From 1.
+    static func monthName(_ month: Int) -> String { months[month - 1] }
+
     /// `Wednesday 4 March 2026`.
     static func day(_ date: CivilDate) -> String { "\(weekday(date.weekday)) \(self.date(date))" }
 
@@ -36,6 +39,9 @@ enum Phrases {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + " \(word) " + last
     }
+
+    /// `“a”, “b” and “c”`: words of the book's own, such as topics.
+    static func quoted(_ items: [String], _ word: String = "and") -> String { list(items.map { "“\($0)”" }, word) }
 
     /// `1 contact`, `2 contacts`.
     static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
@@ -81,6 +87,17 @@ enum Phrases {
         case 2: "second"
         case 3: "third"
         case 4: "fourth"
+        default: nth(number)
+        }
+    }
+
+    /// `1st`, `22nd`, `13th`.
+    static func nth(_ number: Int) -> String {
+        if (11...13).contains(number % 100) { return "\(number)th" }
+        return switch number % 10 {
+        case 1: "\(number)st"
+        case 2: "\(number)nd"
+        case 3: "\(number)rd"
         default: "\(number)th"
         }
     }

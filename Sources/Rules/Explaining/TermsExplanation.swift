@@ -79,8 +79,10 @@ extension Terms {
     }
 
     private var calendar: String? {
-        let only = onlyOn.isEmpty ? nil : "It applies only on the days of \(Phrases.list(onlyOn, "or"))."
-        let never = notOn.isEmpty ? nil : "It does not apply on the days of \(Phrases.list(notOn, "or"))."
+        let only =
+            onlyOn.isEmpty ? nil : "It applies only on days that the calendar calls \(Phrases.quoted(onlyOn, "or"))."
+        let never =
+            notOn.isEmpty ? nil : "It does not apply on days that the calendar calls \(Phrases.quoted(notOn, "or"))."
         let both = [only, never].compactMap { $0 }
         return both.isEmpty ? nil : both.joined(separator: " ")
     }
@@ -100,19 +102,20 @@ extension Terms {
         let claimed = exceptions.filter { $0.name != Exception.agreementName }
         if !claimed.isEmpty {
             sentences.append(
-                "Exceptions that the clause lists: \(Phrases.list(claimed.map(\.name))). Where one is claimed the machine"
-                    + " finds no breach; a person decides whether it holds.")
+                "The clause makes an exception for \(Phrases.quoted(claimed.map(\.name), "or")). Where one is claimed the"
+                    + " machine finds no breach; a person decides whether it holds.")
         }
         for exception in claimed {
             if let whose = exception.atWordOf {
-                sentences.append("The exception \(exception.name) may be claimed by \(Phrases.person(whose)) only.")
+                sentences.append("The exception “\(exception.name)” may be claimed by \(Phrases.person(whose)) only.")
             }
             if exception.byAgreement {
-                sentences.append("The exception \(exception.name) needs an entry that holds the written agreement.")
+                sentences.append("The exception “\(exception.name)” needs an entry that holds the written agreement.")
             }
             if let hours = exception.followUpHours {
                 sentences.append(
-                    "Who relies on \(exception.name) has to make contact again within \(Phrases.count(hours, "hour")).")
+                    "Who relies on “\(exception.name)” has to make contact again within \(Phrases.count(hours, "hour"))."
+                )
             }
         }
         if claimed.count < exceptions.count {

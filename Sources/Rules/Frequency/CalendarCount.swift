@@ -60,7 +60,7 @@ struct CalendarCount {
         }
         return periods.sorted().compactMap { period in
             let answers = readings.indices.compactMap { index in
-                judge(counts[index][period], undated: undated, period, kept[index])
+                judge(counts[index][period], undated: undated, period, readings[index], kept[index])
             }
             guard answers.count == readings.count else { return nil }
             let answer = combine(answers, readings)
@@ -181,17 +181,21 @@ struct CalendarCount {
 
     /// Nil if there is nothing to judge: too few contacts in a period that cannot be told.
     private func judge(
-        _ bucket: Bucket?, undated: Int, _ period: Int, _ kept: (all: Set<Int>, lastShown: Int)
+        _ bucket: Bucket?, undated: Int, _ period: Int, _ reading: Reading, _ kept: (all: Set<Int>, lastShown: Int)
     ) -> Answer? {
         let bucket = bucket ?? Bucket()
         var answer = Answer(verdict: .fine, doubts: bucket.doubts, bucket: bucket)
         if let atMost = rule.atMost, bucket.certain + bucket.possible > atMost {
-            answer.verdict = bucket.certain > atMost ? .breach : .cannotTell
-            answer.doubts = bucket.doubts
+            answer.verdict = bucket.certain > atMost && context.standing.isEmpty ? .breach : .cannotTell
+            answer.doubts = bucket.doubts.union(context.standing)
             return answer
         }
         guard let atLeast = rule.atLeast, bucket.certain < atLeast else { return answer }
-        guard kept.all.contains(period) else { return rule.atMost == nil ? nil : answer }
+        let days = period - reading.nameShift..<next(period, reading) - reading.nameShift
+        guard kept.all.contains(period),
+            let applied = context.scope.effect.doubts(days: days, person: person, wallClock(reading, nil))
+        else { return rule.atMost == nil ? nil : answer }
+        let standing = applied.union(context.standing)
         answer.tooFew = true
         answer.verdict = .cannotTell
         if bucket.certain + bucket.possible >= atLeast {
@@ -199,7 +203,9 @@ struct CalendarCount {
         } else if bucket.certain + bucket.possible + undated >= atLeast {
             answer.doubts = bucket.doubts.union(.noTime)
         } else if period > kept.lastShown {
-            answer.doubts = .logKept
+            answer.doubts = standing.union(.logKept)
+        } else if !standing.isEmpty {
+            answer.doubts = standing
         } else {
             answer.verdict = .breach
         }
@@ -243,11 +249,12 @@ struct CalendarCount {
     private func finding(_ period: Int, _ answer: Answer) -> Finding {
         let date = CivilDate(dayNumber: period)
         return Finding(
-            context.rule, .period(date, channel: channel), person: person, verdict: answer.verdict,
+            context.rule, rule.stretches == .months ? .month(date, channel: channel) : .period(date, channel: channel),
+            person: person, verdict: answer.verdict,
             entries: answer.bucket.entries, bookEntry: context.bookEntry,
             grounds: FrequencyGrounds(
                 verdict: answer.verdict, doubts: answer.doubts, rule: rule, least: answer.bucket.certain,
-                most: answer.bucket.certain + answer.bucket.possible, tooFew: answer.tooFew, day: date,
-                channel: channel))
+                most: answer.bucket.certain + answer.bucket.possible, tooFew: answer.tooFew,
+                stretch: .calendar(rule.stretches, first: date), channel: channel))
     }
 }

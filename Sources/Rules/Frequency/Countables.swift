@@ -91,14 +91,14 @@ struct Countables: Sendable {
         return sentences
     }
 
-    var assumptions: [String] {
+    func assumptions(_ channels: Set<Channel>) -> [String] {
         var assumptions: [String] = []
         if counts == nil {
             assumptions.append(
                 "The clause does not say whether unanswered attempts, voicemails, reactions and edits count: where that decides,"
                     + " the answer is “cannot tell”.")
         }
-        if joinSeconds == nil {
+        if joinSeconds == nil, !Self.mayBeSplit.isDisjoint(with: channels) {
             assumptions.append(
                 "The clause does not say whether texts sent within the same minute count as one: where that decides, the answer"
                     + " is “cannot tell”.")

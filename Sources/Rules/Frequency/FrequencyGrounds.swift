@@ -8,19 +8,41 @@ struct FrequencyGrounds: Grounds {
     let least: Int
     let most: Int
     let tooFew: Bool
-    let day: CivilDate?
+    let stretch: Stretch
     let channel: Channel?
 
     var missing: String? { doubts.missing }
 
+    var period: String? { stretch.name(rolling: rule.rollingText) }
+
     var reason: String {
-        if day == nil, rule.per != .rolling { return "The contact is not counted: \(doubts.because)." }
+        if rule.per == .rolling, tooFew { return aheadReason }
+        guard let time else { return "The contact is not counted: \(doubts.because)." }
         switch verdict {
-        case .breach: return "\(counted(least)) \(stretch); the rule allows \(limit)."
-        case .fine: return "\(counted(most)) \(stretch); the rule allows \(limit)."
+        case .breach: return "\(counted(least)) \(time); the rule \(limit)."
+        case .fine: return "\(counted(most)) \(time); the rule \(limit)."
         case .cannotTell:
             let range = least == most ? counted(most) : "Between \(least) and \(contacts(most))"
-            return "\(range) \(stretch), and the rule allows \(limit), but \(doubts.because)."
+            return "\(range) \(time), and the rule \(limit), but \(doubts.because)."
+        }
+    }
+
+    /// Of elapsed time that has to hold so many contacts.
+    private var aheadReason: String {
+        let asked = "at least \(contacts(rule.atLeast ?? 1)) within any \(rule.rollingText)"
+        switch (verdict, stretch) {
+        case (.breach, .between(let start?, let end?)):
+            let when = "from \(Phrases.moment(start.wall)) to \(Phrases.moment(end.wall))"
+            let length = Phrases.length(end.instant.milliseconds - start.instant.milliseconds)
+            return most == 0
+                ? "No contact for \(length), \(when); the rule asks for \(asked)."
+                : "No more than \(contacts(most)) within \(rule.rollingText), \(when); the rule asks for \(asked)."
+        case (.cannotTell, .between(let start, let end)):
+            let when = start != nil && end != nil ? "from " : ""
+            return
+                "Whether there was \(asked), \(when)\(Stretch.between(start, end)), is not certain: \(doubts.because)."
+        default:
+            return "At least \(contacts(rule.atLeast ?? 1)) came within \(rule.rollingText) after this one."
         }
     }
 
@@ -34,27 +56,24 @@ struct FrequencyGrounds: Grounds {
 
     private func counted(_ number: Int) -> String { number == 0 ? "No contact" : contacts(number) }
 
-    private var stretch: String {
-        switch rule.per {
-        case .day: day.map { "on \(Phrases.day($0))" } ?? ""
-        case .week: day.map { "in the \(weeks) from \(Phrases.day($0))" } ?? ""
-        case .month: day.map { "in \(Phrases.month($0))" } ?? ""
-        case .rolling:
+    private var time: String? {
+        switch stretch {
+        case .undated: nil
+        case .calendar(.days, let day): "on \(Phrases.day(day))"
+        case .calendar(.months, let day): "in \(Phrases.month(day))"
+        case .calendar(let weeks, let day): "in the \(weeks.name(day))"
+        case .upTo, .after, .between:
             "within \(rule.rollingText) up to this one"
                 + (rule.replyStartsAnew ? " without a contact from the other person" : "")
         }
     }
 
-    private var weeks: String {
-        if case .days(let days, _)? = rule.periods.first, days > 7 { return "\(days / 7) weeks" }
-        return "week"
-    }
-
     private var limit: String {
         switch (rule.atMost, rule.atLeast) {
-        case (let most?, let least?) where most != least: "\(least) to \(most)"
-        case (let most?, nil): "at most \(most)"
-        case (_, let least?): tooFew || rule.atMost == nil ? "no fewer than \(least)" : "exactly \(least)"
+        case (let most?, let least?) where most != least && rule.per != .rolling: "allows \(least) to \(most)"
+        case (let most?, nil): "allows at most \(most)"
+        case (let most?, _) where rule.per == .rolling: "allows at most \(most)"
+        case (_, let least?): tooFew || rule.atMost == nil ? "asks for at least \(least)" : "allows exactly \(least)"
         case (nil, nil): ""
         }
     }

@@ -8,19 +8,18 @@ struct RollingCount {
     let channel: Channel?
 
     /// Sorting apart, one pass: how many lie within reach is read from two sorted lists by walking on.
-    func findings(_ subjects: [CheckContext.Subject]) -> [Finding] {
-        guard let atMost = rule.atMost else { return [] }
+    func judge(_ subjects: [CheckContext.Subject], into findings: inout [Finding]) {
+        guard let atMost = rule.atMost else { return }
         let dated = subjects.compactMap { subject in
             subject.contact.start.map { (subject: subject, span: $0) }
         }.sorted { ($0.span.earliest, $0.subject.contact.number) < ($1.span.earliest, $1.subject.contact.number) }
         let reach = rule.rollingMinutes * 60_000
+        let standing = context.standing
         let answers = rule.replyStartsAnew ? Answers(to: person, context.timeline) : nil
         // Certain contacts by earliest moment; all contacts by latest moment.
         var certain = Window(dated.filter { $0.subject.doubts.isEmpty }.map(\.span.earliest))
         var possible = Window(dated.map(\.span.latest))
         var certainBefore = 0
-        var findings: [Finding] = []
-        findings.reserveCapacity(dated.count)
         for (index, item) in dated.enumerated() {
             let isCertain = item.subject.doubts.isEmpty
             defer { certainBefore += isCertain ? 1 : 0 }
@@ -33,11 +32,12 @@ struct RollingCount {
             let least = max(0, sure) + (isCertain ? 1 : 0)
             let most = max(least, index - possible.countUpTo(max(item.span.earliest - reach, answered.sure)) + 1)
             let verdict: Finding.Verdict =
-                isCertain && least > atMost ? .breach : most > atMost ? .cannotTell : .fine
+                isCertain && least > atMost && standing.isEmpty ? .breach : most > atMost ? .cannotTell : .fine
             let cited = verdict == .fine ? 1 : min(verdict == .breach ? atMost + 1 : most, index + 1, atMost + 50)
             let shown = dated[(index + 1 - cited)...index]
             var doubts = item.subject.doubts
             if verdict == .cannotTell {
+                doubts.formUnion(standing)
                 for other in shown { doubts.formUnion(other.subject.doubts) }
                 if doubts.isEmpty { doubts = .exactTime }
             }
@@ -49,9 +49,8 @@ struct RollingCount {
                     bookEntry: context.bookEntry,
                     grounds: FrequencyGrounds(
                         verdict: verdict, doubts: doubts, rule: rule, least: least, most: most, tooFew: false,
-                        day: nil, channel: channel)))
+                        stretch: .upTo(item.subject.contact.local(item.span.earliest)), channel: channel)))
         }
-        return findings
     }
 
     /// The contacts of the other person, each of which begins the count again.

@@ -27,15 +27,37 @@ private func change(_ emergency: Bool = false) -> StandingEntry {
     }
 }
 
-@Test(
-    "Clause 5: asked seven days ahead, or an emergency that a person judges",
-    arguments: [
-        ("2026-05-08 23:59", false, Finding.Verdict.fine, "Notice was given"),
-        ("2026-05-09 00:00", false, .breach, "too late; the rule asks for it at least 7 days before the event"),
-        ("2026-05-15 08:00", true, .cannotTell, "an exception was claimed"),
-    ])
-func clause5(asked: String, emergency: Bool, expected: Finding.Verdict, reason: String) throws {
-    let finding = try clause.finding(entry(4, asked, topics: ["schedule change"]), change(emergency))
-    #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
-    if emergency { #expect(finding.missing == "a person's decision on the exception claimed") }
+extension Clauses {
+    @Test(
+        "Clause 5: asked seven days ahead, or an emergency that a person judges",
+        arguments: [
+            ("2026-05-08 23:59", false, Finding.Verdict.fine, "Notice was given"),
+            ("2026-05-09 00:00", false, .breach, "too late; the rule asks for it at least 7 days before the event"),
+            ("2026-05-15 08:00", true, .cannotTell, "an exception was claimed"),
+        ])
+    func clause5(asked: String, emergency: Bool, expected: Finding.Verdict, reason: String) throws {
+        let finding = try clause.finding(entry(4, asked, topics: ["schedule change"]), change(emergency))
+        #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
+        if emergency { #expect(finding.missing == "a person's decision on the exception claimed") }
+    }
+
+    @Test(
+        "Clause 5: seven days that hold a change of the clocks are seven days",
+        arguments: [
+            ("2026-03-12 18:00", "2026-03-05 23:59", Finding.Verdict.fine),
+            ("2026-03-12 18:00", "2026-03-06 00:00", .breach),
+            ("2026-11-02 18:00", "2026-10-26 23:59", .fine), ("2026-11-02 18:00", "2026-10-27 00:00", .breach),
+            // An hour that comes twice, and the day that has it, are one day.
+            ("2026-11-08 01:30", "2026-11-01 23:59", .fine), ("2026-11-08 01:30", "2026-11-02 00:00", .breach),
+            ("2026-03-15 02:30", "2026-03-08 23:59", .fine), ("2026-03-15 02:30", "2026-03-09 00:00", .breach),
+        ])
+    func clause5ClockChanges(event: String, asked: String, expected: Finding.Verdict) throws {
+        let changed = entry(5, event, channel: nil, topics: ["schedule change"]) {
+            $0.kind = .incident
+            $0.request = 4
+        }
+        let finding = try clause.finding(entry(4, asked, topics: ["schedule change"]), changed)
+        #expect(finding.verdict == expected, "\(finding.reason)")
+        #expect(finding.reason.contains(expected == .fine ? "Notice was given" : "too late"), "\(finding.reason)")
+    }
 }

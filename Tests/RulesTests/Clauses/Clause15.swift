@@ -31,34 +31,35 @@ private let clause = Clause(
         vague = "a few times weekly"
         """)
 
-@Test("Clause 15: two in a day, an emergency beside one, and both sides of midnight")
-func clause15() throws {
-    try clause.expect(
-        [
-            entry(5, "2026-05-04 09:00"), entry(6, "2026-05-04 23:59"), entry(7, "2026-05-05 00:00"),
-            entry(8, "2026-05-06 10:00"),
-            entry(9, "2026-05-06 11:00") { $0.exceptions = [ExceptionClaim(name: "emergency")] },
-            entry(10, "2026-05-06 12:00", from: "me"),
-            entry(11, "2026-05-06 12:30", channel: .call) { $0.answered = false },
-        ],
-        [
-            Expected("daily:2026-05-06:me", .fine, "1 contact"),
-            Expected("daily:2026-05-04:them", .breach, "2 contacts on Monday 4 May 2026"),
-            Expected("daily:2026-05-05:them", .fine, "1 contact"),
-            Expected("daily:2026-05-06:them", .cannotTell, "an exception was claimed"),
-            Expected("weekly:2026-05-04:me", .fine, "1 contact in the week"),
-            Expected("weekly:2026-05-04:them", .fine, "5 contacts in the week"),
-        ])
-}
+extension Clauses {
+    @Test("Clause 15: two in a day, an emergency beside one, and both sides of midnight")
+    func clause15() throws {
+        try clause.expect(
+            [
+                entry(5, "2026-05-04 09:00"), entry(6, "2026-05-04 23:59"), entry(7, "2026-05-05 00:00"),
+                entry(8, "2026-05-06 10:00"),
+                entry(9, "2026-05-06 11:00") { $0.exceptions = [ExceptionClaim(name: "emergency")] },
+                entry(10, "2026-05-06 12:00", from: "me"),
+                entry(11, "2026-05-06 12:30", channel: .call) { $0.answered = false },
+            ],
+            [
+                Expected("daily:2026-05-06:me", .fine, "1 contact"),
+                Expected("daily:2026-05-04:them", .breach, "2 contacts on Monday 4 May 2026"),
+                Expected("daily:2026-05-05:them", .fine, "1 contact"),
+                Expected("daily:2026-05-06:them", .cannotTell, "an exception was claimed"),
+                Expected("weekly:2026-05-04:me", .fine, "1 contact in the week"),
+                Expected("weekly:2026-05-04:them", .fine, "5 contacts in the week"),
+            ])
+    }
 
-@Test(
-    "Clause 15: the day on which the clocks change is one calendar day, of 23 hours and of 25",
-    arguments: [("2026-03-08", "2026-03-09"), ("2026-11-01", "2026-11-02")])
-func clause15ClockChanges(day: String, next: String) throws {
-    let log = [entry(900, "2026-01-01 12:00", from: "Sam"), entry(901, "2026-12-30 12:00", from: "Sam")]
-    let book = try RuleBook(toml: clause.rules)
-    let findings = checker(book).findings(
-        in: log + [entry(5, "\(day) 00:00"), entry(6, "\(day) 23:59"), entry(7, "\(next) 00:00")])
-    #expect(
-        summary(findings.filter { $0.rule == "daily" }) == ["daily:\(day):them breach", "daily:\(next):them fine"])
+    @Test(
+        "Clause 15: the day on which the clocks change is one calendar day, of 23 hours and of 25",
+        arguments: [("2026-03-08", "2026-03-09"), ("2026-11-01", "2026-11-02")])
+    func clause15ClockChanges(day: String, next: String) throws {
+        let findings = try clause.findings([
+            entry(5, "\(day) 00:00"), entry(6, "\(day) 23:59"), entry(7, "\(next) 00:00"),
+        ])
+        #expect(
+            summary(findings.filter { $0.rule == "daily" }) == ["daily:\(day):them breach", "daily:\(next):them fine"])
+    }
 }

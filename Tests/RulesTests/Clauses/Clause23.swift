@@ -22,19 +22,43 @@ private let clause = Clause(
         until-is = "exclusive"
         """)
 
-@Test("Clause 23: each first Monday is due; a missed one is derived, an agreed change is for a person")
-func clause23() throws {
-    let agreed = entry(6, "2026-06-01 21:00", channel: .call) {
-        $0.exceptions = [ExceptionClaim(name: "agreed")]
-        $0.agreement = 4
+extension Clauses {
+    @Test("Clause 23: each first Monday is due; a missed one is derived, an agreed change is for a person")
+    func clause23() throws {
+        let agreed = entry(6, "2026-06-01 21:00", channel: .call) {
+            $0.exceptions = [ExceptionClaim(name: "agreed")]
+            $0.agreement = 4
+        }
+        let findings = try clause.findings([entry(5, "2026-04-06 20:15", channel: .call), agreed])
+        #expect(
+            summary(findings) == [
+                "conference:2026-03-02-2000:them breach", "conference:2026-04-06-2000:them fine",
+                "conference:2026-05-04-2000:them breach", "conference:2026-06-01-2000:them cannot-tell",
+            ])
+        let reasons = [
+            "Nothing is logged", "was done in time", "Nothing is logged", "a written agreement is relied on",
+        ]
+        for (finding, reason) in zip(findings, reasons) {
+            #expect(finding.reason.contains(reason), "\(finding.reason)")
+        }
+        #expect(findings.last?.missing == "a person's decision on the agreement relied on")
     }
-    let findings = try clause.findings([entry(5, "2026-04-06 20:15", channel: .call), agreed])
-    #expect(
-        summary(findings) == [
-            "conference:2026-03-02-2000:them breach", "conference:2026-04-06-2000:them fine",
-            "conference:2026-05-04-2000:them breach", "conference:2026-06-01-2000:them cannot-tell",
+
+    @Test(
+        "Clause 23: fifteen minutes of grace, to the minute, also on a first Monday, the day after the clocks went back",
+        arguments: [
+            ("2026-04-06 20:15", "2026-04-06-2000", Finding.Verdict.fine, "was done in time"),
+            ("2026-04-06 20:16", "2026-04-06-2000", .breach, "too late"),
+            ("2026-11-02 20:15", "2026-11-02-2000", .fine, "was done in time"),
+            ("2026-11-02 20:16", "2026-11-02-2000", .breach, "too late"),
+            ("2026-03-09 20:00", "2026-03-02-2000", .breach, "too late"),
+            ("2026-03-08 20:00", "2026-03-02-2000", .breach, "too late"),
         ])
-    let reasons = ["Nothing is logged", "was done in time", "Nothing is logged", "a written agreement is relied on"]
-    for (finding, reason) in zip(findings, reasons) { #expect(finding.reason.contains(reason), "\(finding.reason)") }
-    #expect(findings.last?.missing == "a person's decision on the agreement relied on")
+    func clause23Grace(when: String, due: String, verdict: Finding.Verdict, reason: String) throws {
+        let endless = Clause(rules: clause.rules.replacing("until = 2026-06-15\nuntil-is = \"exclusive\"", with: ""))
+        let found = try endless.findings([entry(5, when, channel: .call)])
+        Expected.compare(
+            found.filter { $0.id == "conference:\(due):them" },
+            [Expected("conference:\(due):them", verdict, reason)], #_sourceLocation)
+    }
 }

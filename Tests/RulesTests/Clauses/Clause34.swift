@@ -18,15 +18,21 @@ private let clause = Clause(
         counts = "any-notice"
         """)
 
-@Test(
-    "Clause 34: the time runs from the receipt, where an entry tells of it",
-    arguments: [
-        ("2026-05-05 09:00", Finding.Verdict.fine, "Notice was given"),
-        ("2026-05-05 09:01", .breach, "Notice came less than a minute too late"),
-        ("2026-05-06 12:00", .breach, "Notice came 1 day 2 h too late"),
-    ])
-func clause34(sent: String, expected: Finding.Verdict, reason: String) throws {
-    let receipt = entry(5, "2026-05-04 09:00", channel: nil, topics: ["roster received"]) { $0.kind = .incident }
-    let finding = try clause.finding(receipt, entry(6, sent, topics: ["roster"]))
-    #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
+extension Clauses {
+    @Test(
+        "Clause 34: the time runs from the receipt, where an entry tells of it",
+        arguments: [
+            ("2026-05-04 09:00", "2026-05-05 09:00", Finding.Verdict.fine, "Notice was given"),
+            ("2026-05-04 09:00", "2026-05-05 09:01", .breach, "Notice came less than a minute too late"),
+            ("2026-05-04 09:00", "2026-05-06 12:00", .breach, "Notice came 1 day 2 h too late"),
+            ("2026-03-07 09:00", "2026-03-08 10:00", .fine, "Notice was given"),
+            ("2026-03-07 09:00", "2026-03-08 10:01", .breach, "too late"),
+            ("2026-10-31 09:00", "2026-11-01 08:00", .fine, "Notice was given"),
+            ("2026-10-31 09:00", "2026-11-01 08:01", .breach, "too late"),
+        ])
+    func clause34(received: String, sent: String, expected: Finding.Verdict, reason: String) throws {
+        let receipt = entry(5, received, channel: nil, topics: ["roster received"]) { $0.kind = .incident }
+        let finding = try clause.finding(receipt, entry(6, sent, topics: ["roster"]))
+        #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
+    }
 }

@@ -17,6 +17,7 @@ struct Expected {
 
     /// Compares every finding, in order.
     static func compare(_ findings: [Finding], _ expected: [Expected], _ location: SourceLocation) {
+        Tally.current?.count(expected.count)
         #expect(
             findings.map { "\($0.id) \($0.verdict.rawValue)" } == expected.map { "\($0.id) \($0.verdict.rawValue)" },
             sourceLocation: location)
@@ -32,7 +33,9 @@ func expectFindings(
     _ toml: String, _ entries: [StandingEntry], _ expected: [Expected],
     location: SourceLocation = #_sourceLocation
 ) throws {
-    let findings = checker(try RuleBook(toml: toml), home: london).findings(in: entries)
+    let book = try RuleBook(toml: toml)
+    Tally.current?.note(entries, by: book)
+    let findings = checker(book, home: london).findings(in: entries)
     Expected.compare(findings, expected, location)
 }
 

@@ -14,7 +14,9 @@ struct Clause {
         let log =
             isLogKept
             ? [entry(900, "2026-03-01 12:00", from: "Sam"), entry(901, "2026-11-30 12:00", from: "Sam")] : []
-        return checker(try RuleBook(toml: rules)).findings(in: log + entries)
+        let book = try RuleBook(toml: rules)
+        Tally.current?.note(entries, by: book)
+        return checker(book).findings(in: log + entries)
     }
 
     /// Compares every finding, in order, with what is expected of it.
@@ -27,6 +29,7 @@ struct Clause {
     /// The finding about entry 5, or the only one.
     func finding(_ entries: StandingEntry...) throws -> Finding {
         let all = try findings(entries)
+        Tally.current?.count(1)
         return try #require(all.first { $0.id.hasSuffix(":5") } ?? all.first)
     }
 }

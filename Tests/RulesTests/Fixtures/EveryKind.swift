@@ -44,6 +44,13 @@ let everyKind: String =
         counted-from = 2026-01-09
 
         [[rule]]
+        id = "where"
+        kind = "place"
+        clause = "c"
+        binds = "both"
+        allowed = ["Meadow Centre"]
+
+        [[rule]]
         id = "daily"
         kind = "frequency"
         clause = "c"
@@ -84,7 +91,9 @@ func anyLog(seed: Int, weeks: Int = 0, count: Int = 90) -> [StandingEntry] {
         if chance(6) {
             event.place = Place(
                 latitude: "51.50\(Int.random(in: 10..<90, using: &random))", longitude: "-0.1246", errorMetres: 20)
+            event.place?.name = one([nil, "Meadow Centre", "library"], nil)
         }
+        if chance(4) { event.witnesses = ["Meadow Centre staff"] }
         if chance(3) { event.due = at(-Int.random(in: 0..<3600, using: &random)) }
         if chance(3) { event.actual = at(Int.random(in: 0..<3600, using: &random)) }
         let precision = one([.second, .minute, .minute, .about, .day], Occurred.Precision.minute)

@@ -1,0 +1,228 @@
+#if Pages
+    import Ledger
+
+    /// The fonts of a file: which glyphs it shows, and what each of them says.
+    final class FontPool {
+        private var numbers: [FontFile.Key: Int] = [:]
+        private var fonts: [Font] = []
+        private var pictures = PictureFonts()
+
+        private final class Font {
+            let file: FontFile
+            let reference: PDFFile.Reference
+            /// What each shown glyph says, so that text can be found and copied; nil: said beside it each time.
+            var words: [UInt16: [UInt16]?] = [:]
+            var advances: [UInt16: Int] = [:]
+
+            init(_ file: FontFile, _ reference: PDFFile.Reference) {
+                self.file = file
+                self.reference = reference
+            }
+
+            func advance(_ glyph: UInt16) -> Int {
+                if let known = advances[glyph] { return known }
+                let advance = file.advance(glyph)
+                advances[glyph] = advance
+                return advance
+            }
+        }
+
+        /// The operators that show `run` at its baseline, inside BT and ET: `F1 9 Tf`, a matrix, the glyphs.
+        func show(_ run: GlyphRun, size: Double, x: Double, y: Double, into text: inout PDFText, file: inout PDFFile) {
+            let number = number(of: run.font, &file)
+            let font = fonts[number]
+            if font.file.hasPictures {
+                pictures.show(run, font.file, number, size: size, x: x, y: y, into: &text, &file)
+                return
+            }
+            text.name("F\(number)")
+            text.add(size)
+            text.add(" Tf ")
+            var writer = GlyphWriter(size: size, x: x, y: y, &text)
+            for cluster in run.clusters {
+                switch saying(cluster, run.isRightToLeft, font) {
+                case .itself: place(cluster, font, &writer, &text)
+                case .beside:
+                    writer.begin(cluster.words, &text)
+                    place(cluster, font, &writer, &text)
+                    writer.end(&text)
+                case .unseen(let parts, let glyph):
+                    let start = writer.place
+                    writer.begin("", &text)
+                    place(cluster, font, &writer, &text)
+                    writer.end(&text)
+                    writer.unseen(parts, since: start, with: glyph, advance: font.advance(glyph), &text)
+                }
+            }
+            writer.settle(&text)
+        }
+
+        private func place(_ cluster: Cluster, _ font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText) {
+            for glyph in cluster.glyphs { writer.place(glyph, advance: glyph.id.map { font.advance($0) } ?? 0, &text) }
+        }
+
+        private func number(of key: FontFile.Key, _ file: inout PDFFile) -> Int {
+            if let known = numbers[key] { return known }
+            guard let font = FontFile(key) else { fatalError("a font that text was set in cannot be read") }
+            fonts.append(Font(font, file.reserve()))
+            numbers[key] = fonts.count - 1
+            return fonts.count - 1
+        }
+
+        /// How what a cluster's glyphs say gets into the file.
+        private enum Saying {
+            /// Each glyph's code says it.
+            case itself
+            /// It stands beside the glyphs.
+            case beside
+            /// It is said by glyphs that are not painted, each in its own part of the room. Readers take letters by
+            /// their places: marks above or below others would fall out of their word, and in text from right to left
+            /// they turn around letter by letter, and what a ligature says as well.
+            case unseen([String], with: UInt16)
+        }
+
+        private func saying(_ cluster: Cluster, _ isRightToLeft: Bool, _ font: Font) -> Saying {
+            let shown = cluster.glyphs.filter { $0.id != nil }
+            let glyphs = shown.compactMap(\.id)
+            guard let widest = glyphs.max(by: { font.advance($0) < font.advance($1) }) else { return .itself }
+            let letters = Array(cluster.words.unicodeScalars)
+            if glyphs.count == 1, letters.count == 1 || !isRightToLeft {
+                return settle(glyphs[0], says: Array(cluster.words.utf16), font) ? .itself : .beside
+            }
+            let isPlain = shown.allSatisfy { $0.dx == 0 && $0.dy == 0 && $0.width > 0 }
+            if !isRightToLeft, isPlain, letters.count == glyphs.count,
+                zip(letters, glyphs).allSatisfy({ font.file.shows($0, with: $1) })
+            {
+                let settled = zip(letters, glyphs).map { settle($1, says: Array($0.utf16), font) }
+                return settled.allSatisfy { $0 } ? .itself : .beside
+            }
+            for glyph in glyphs where font.words[glyph] == nil { font.words[glyph] = .some(nil) }
+            if isPlain, !isRightToLeft || letters.isEmpty { return .beside }
+            if font.advance(widest) == 0 { return .beside }
+            let parts = isRightToLeft ? letters.reversed().map { String($0) } : [cluster.words]
+            return .unseen(parts, with: widest)
+        }
+
+        /// True if the glyph says this wherever it stands.
+        private func settle(_ glyph: UInt16, says words: [UInt16], _ font: Font) -> Bool {
+            if let known = font.words[glyph], let said = known { return said == words }
+            font.words[glyph] = words
+            return true
+        }
+
+        /// `/F0 12 0 R /F1 …`: the entries of a Font dictionary, for every page.
+        func resources() -> PDFText {
+            var text = PDFText()
+            for (number, font) in fonts.enumerated() where !font.file.hasPictures {
+                text.name("F\(number)")
+                text.add(font.reference)
+            }
+            pictures.resources(&text)
+            return text
+        }
+
+        /// Writes every font, cut down to its shown glyphs.
+        func finish(_ file: inout PDFFile) {
+            for font in fonts where !font.file.hasPictures { write(font, &file) }
+            pictures.finish(&file)
+        }
+
+        private func write(_ font: Font, _ file: inout PDFFile) {
+            let glyphs = font.words.keys.sorted()
+            guard let cut = font.file.subset(glyphs) else { fatalError("a font cannot be cut down to its glyphs") }
+            let name = Self.prefix(glyphs) + "+" + font.file.name
+            var program = PDFText()
+            if font.file.isCFF {
+                program.add("/Subtype/OpenType")
+            } else {
+                program.add("/Length1 ")
+                program.add(cut.count)
+            }
+            let programReference = file.stream(cut, program)
+            let measures = font.file.measures
+            var descriptor = PDFText("<</Type/FontDescriptor/FontName")
+            descriptor.name(name)
+            descriptor.add("/Flags 4/FontBBox[")
+            for edge in measures.box {
+                descriptor.add(edge)
+                descriptor.add(" ")
+            }
+            descriptor.add("]/ItalicAngle 0/StemV 80/Ascent ")
+            descriptor.add(measures.ascent)
+            descriptor.add("/CapHeight ")
+            descriptor.add(measures.ascent)
+            descriptor.add("/Descent ")
+            descriptor.add(measures.descent)
+            descriptor.add(font.file.isCFF ? "/FontFile3 " : "/FontFile2 ")
+            descriptor.add(programReference)
+            descriptor.add(">>")
+            let descriptorReference = file.write(descriptor)
+
+            var descendant = PDFText("<</Type/Font/Subtype")
+            descendant.add(font.file.isCFF ? "/CIDFontType0" : "/CIDFontType2/CIDToGIDMap/Identity")
+            descendant.add("/BaseFont")
+            descendant.name(name)
+            descendant.add("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ")
+            descendant.add(descriptorReference)
+            descendant.add("/DW 1000/W[")
+            for glyph in glyphs {
+                descendant.add(Int(glyph))
+                descendant.add("[")
+                descendant.add(font.advance(glyph))
+                descendant.add("]")
+            }
+            descendant.add("]>>")
+            let descendantReference = file.write(descendant)
+            var spoken: [(code: UInt16, words: [UInt16])] = []
+            for glyph in glyphs {
+                if let known = font.words[glyph], let words = known { spoken.append((glyph, words)) }
+            }
+            let mapReference = file.stream(ToUnicode.stream(spoken, byteCount: 2))
+            var dictionary = PDFText("<</Type/Font/Subtype/Type0/BaseFont")
+            dictionary.name(name)
+            dictionary.add("/Encoding/Identity-H/DescendantFonts[")
+            dictionary.add(descendantReference)
+            dictionary.add("]/ToUnicode ")
+            dictionary.add(mapReference)
+            dictionary.add(">>")
+            file.write(dictionary, as: font.reference)
+        }
+
+        /// Six letters that tell one cut from another.
+        private static func prefix(_ glyphs: [UInt16]) -> String {
+            let hash = sha256(glyphs.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+            return String(decoding: hash.prefix(6).map { UInt8(ascii: "A") + $0 % 26 }, as: UTF8.self)
+        }
+    }
+
+    /// What the codes of a font say (ISO 32000-1, 9.10.3).
+    enum ToUnicode {
+        static func stream(_ words: [(code: UInt16, words: [UInt16])], byteCount: Int) -> [UInt8] {
+            var text = PDFText(
+                """
+                /CIDInit/ProcSet findresource begin 12 dict begin begincmap
+                /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
+                /CMapName/Adobe-Identity-UCS def/CMapType 2 def
+                1 begincodespacerange
+
+                """)
+            text.add(byteCount == 2 ? "<0000><FFFF>" : "<00><FF>")
+            text.add(" endcodespacerange\n")
+            for start in stride(from: 0, to: words.count, by: 100) {
+                let part = words[start..<min(start + 100, words.count)]
+                text.add(part.count)
+                text.add(" beginbfchar\n")
+                for (code, words) in part {
+                    text.add("<")
+                    if byteCount == 2 { text.hex(code) } else { text.hexByte(UInt8(code)) }
+                    text.add("><")
+                    for unit in words { text.hex(unit) }
+                    text.add(">\n")
+                }
+                text.add("endbfchar\n")
+            }
+            text.add("endcmap CMapName currentdict/CMap defineresource pop end end\n")
+            return text.bytes
+        }
+    }
+#endif

@@ -1,0 +1,138 @@
+#if Pages
+    import Ledger
+    import Reports
+
+    /// Layout → pages: sections and blocks one after the other, a table's rows as they are asked for.
+    struct PDFMaker {
+        private let layout: Layout
+        private let writer: PageWriter
+        private let flow: Flow
+        private var outline: [OutlineItem] = []
+
+        init(_ layout: Layout) {
+            self.layout = layout
+            writer = PageWriter(layout.paper)
+            flow = Flow(typesetter: Typesetter(language: layout.language), sheet: writer.sheet)
+        }
+
+        mutating func bytes(_ json: [UInt8]) -> [UInt8] {
+            for section in layout.sections { add(section) }
+            let pages = writer.endPages()
+            for (number, page) in pages.enumerated() {
+                writer.foot(page, foot(page.entries, number + 1, of: pages.count))
+            }
+            let metadata = Metadata(layout)
+            let outline = outline
+            return writer.finish(
+                { file, pages, places in
+                    var catalog = PDFText("<</Type/Catalog/Pages ")
+                    catalog.add(pages)
+                    catalog.add("/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Lang")
+                    catalog.literal(layout.language.utf8)
+                    catalog.add("/Metadata ")
+                    catalog.add(metadata.stream(&file))
+                    let attached = Attached.write("report.json", json, date: metadata.date, &file)
+                    catalog.add("/AF[")
+                    catalog.add(attached)
+                    catalog.add("]/Names<</EmbeddedFiles<</Names[(report.json)")
+                    catalog.add(attached)
+                    catalog.add("]>>/Dests ")
+                    catalog.add(Destinations.write(places, height: layout.sheetHeight, &file))
+                    catalog.add(">>")
+                    if let root = OutlineItem.write(outline, places, &file) {
+                        catalog.add("/PageMode/UseOutlines/Outlines ")
+                        catalog.add(root)
+                    }
+                    return catalog
+                }, information: metadata.information)
+        }
+
+        private mutating func add(_ section: Layout.Section) {
+            if section.startsPage { writer.startPage() }
+            let element = Element("Sect", in: writer.structure.document)
+            let width = writer.sheet.textWidth
+            if let heading = section.heading {
+                outline.append(OutlineItem(title: heading, anchor: section.anchor))
+                if !section.startsPage { writer.add([.space(14)]) }
+                var rule = Piece(.rule(width: width, weight: 0.5, grey: Grey.line))
+                rule.keepsWithNext = true
+                rule.anchor = section.anchor
+                writer.add([rule] + flow.text([Run(heading)], .section, width: width, in: element))
+            } else {
+                var start = Piece(.rule(width: 0, weight: 0, grey: 1))
+                start.keepsWithNext = true
+                start.anchor = section.anchor
+                writer.add(start)
+            }
+            for block in section.blocks {
+                switch block {
+                case .pageBreak: writer.startPage()
+                case .table(let table): add(table, in: element)
+                default:
+                    if case .heading(3, let runs, let anchor?) = block {
+                        let title = runs.map(\.text).joined()
+                        if outline.isEmpty {
+                            outline.append(OutlineItem(title: title, anchor: anchor))
+                        } else {
+                            outline[outline.count - 1].kids.append(OutlineItem(title: title, anchor: anchor))
+                        }
+                    }
+                    writer.add(flow.pieces(block, width: width, in: element))
+                }
+                writer.settle(element)
+            }
+            writer.settle(writer.structure.document)
+        }
+
+        private func add(_ table: Table, in parent: Element) {
+            let setter = TableSetter(table, flow, width: writer.sheet.textWidth, in: parent)
+            writer.add(setter.header)
+            for index in 0..<table.rows.count {
+                writer.add(setter.row(index))
+                // The first row goes down together with the titles.
+                if index == 0 { writer.repeatedHeader = setter.repeatedHeader }
+                writer.settle(setter.rowsElement)
+            }
+            writer.repeatedHeader = nil
+            writer.add(setter.end)
+        }
+
+        /// Entry range and reference on the left, start of the head and page number on the right.
+        private func foot(
+            _ entries: ClosedRange<Int>?, _ number: Int, of count: Int
+        ) -> [(line: TextLine, span: Span, x: Double)] {
+            var left: [String] = []
+            if let entries {
+                let words = entries.count == 1 ? layout.words.oneEntry : layout.words.entryRange
+                left.append(
+                    words.replacing("{first}", with: "\(entries.lowerBound)")
+                        .replacing("{last}", with: "\(entries.upperBound)"))
+            }
+            if let reference = layout.reference { left.append(reference) }
+            let page = layout.words.page.replacing("{page}", with: "\(number)").replacing("{pages}", with: "\(count)")
+            let right = line(layout.headStart + "   " + page)
+            let room = writer.sheet.textWidth - right.line.width - 20
+            let first = fitting(left.joined(separator: "   "), room)
+            return [
+                (first.line, first.span, Sheet.side),
+                (right.line, right.span, writer.sheet.width - Sheet.side - right.line.width),
+            ]
+        }
+
+        private func line(_ text: String, size: Double = 7.75) -> (line: TextLine, span: Span) {
+            let span = Span(text.replacing("\n", with: " "), size: size, ink: .soft)
+            return (flow.typesetter.lines([span], width: nil)[0], span)
+        }
+
+        /// A long reference is set smaller, so that it stays whole.
+        private func fitting(_ text: String, _ room: Double) -> (line: TextLine, span: Span) {
+            let usual = line(text)
+            guard usual.line.width > room else { return usual }
+            return line(text, size: 7.75 * room / usual.line.width)
+        }
+    }
+
+    extension Layout {
+        fileprivate var sheetHeight: Double { Sheet(paper).height }
+    }
+#endif

@@ -1,0 +1,173 @@
+import Ledger
+
+/// The phrases of a report in one language. Everything that a report says of itself comes from here; what people
+/// wrote, and what a rule's check says, does not.
+package struct Catalogue: Sendable {
+    /// BCP 47.
+    package let language: String
+    private let text: @Sendable (Phrase) -> String
+    private let form: @Sendable (Int) -> Int
+    let months: [String]
+    let longMonths: [String]
+    let weekdays: [String]
+
+    /// - Parameters:
+    ///   - form: Which form of a counted phrase stands beside a number, from 0.
+    ///   - text: Each phrase with its places in braces; forms of a counted phrase are parted by `|`.
+    package init(
+        language: String, form: @escaping @Sendable (Int) -> Int, text: @escaping @Sendable (Phrase) -> String
+    ) {
+        self.language = language
+        self.form = form
+        self.text = text
+        months = Self.forms(text(.months))
+        longMonths = Self.forms(text(.longMonths))
+        weekdays = Self.forms(text(.weekdays))
+    }
+
+    package static let english = Catalogue(language: "en", form: { $0 == 1 ? 0 : 1 }, text: { $0.rawValue })
+
+    /// The phrase with its places filled.
+    package func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        Self.filled(text(phrase), values)
+    }
+
+    /// `3 entries`: the phrase's form for `number`, which stands at `{n}`.
+    func count(_ number: Int, _ phrase: Phrase) -> String {
+        Self.filled(formed(number, phrase), ["n": grouped(number)])
+    }
+
+    /// The phrase's form for `number`, its places filled.
+    func callAsFunction(_ phrase: Phrase, for number: Int, _ values: KeyValuePairs<String, String>) -> String {
+        Self.filled(formed(number, phrase), values)
+    }
+
+    private func formed(_ number: Int, _ phrase: Phrase) -> String {
+        let forms = Self.forms(text(phrase))
+        return forms[min(max(form(number), 0), forms.count - 1)]
+    }
+
+    /// The phrase in styled runs, its places filled with runs.
+    func runs(
+        _ phrase: Phrase, _ style: Run.Style = [], _ values: KeyValuePairs<String, [Run]> = [:]
+    ) -> [Run] {
+        var runs: [Run] = []
+        Self.split(text(phrase)) { piece, isPlace in
+            if !isPlace {
+                runs.append(Run(piece, style))
+            } else if let value = values.first(where: { $0.key == piece })?.value {
+                runs += value
+            }
+        }
+        return runs
+    }
+
+    private static func forms(_ text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+
+    private static func filled(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
+        guard !values.isEmpty else { return text }
+        var result = ""
+        split(text) { piece, isPlace in
+            result += isPlace ? values.first { $0.key == piece }?.value ?? "" : piece
+        }
+        return result
+    }
+
+    /// Gives `body` the pieces between braces and those around them.
+    private static func split(_ text: String, _ body: (String, _ isPlace: Bool) -> Void) {
+        var rest = text.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            if rest.startIndex < open { body(String(Substring(rest[..<open])), false) }
+            body(String(Substring(rest[rest.index(after: open)..<close])), true)
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { body(String(Substring(rest)), false) }
+    }
+}
+
+extension Catalogue: Equatable {
+    package static func == (a: Catalogue, b: Catalogue) -> Bool { a.language == b.language }
+}
+
+/// Small turns of phrase.
+extension Catalogue {
+    /// `a`, `a and b`, `a, b and c`.
+    func list(_ parts: [String]) -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+        return self(.and, ["first": parts.dropLast().joined(separator: ", "), "last": last])
+    }
+
+    /// `entry 4`, `entries 4, 7, 9–12`; runs of three or more are drawn together.
+    func entries(_ numbers: [Int]) -> String {
+        self(.entriesNamed, for: numbers.count, ["numbers": Numbers.text(numbers)])
+    }
+
+    /// `none`, `1 (entry 4)`, `5 (entries 4, 9–12)`; a list of many runs is left to the chronology.
+    func listed(_ numbers: [Int]) -> String {
+        if numbers.isEmpty { return self(.none) }
+        let sorted = numbers.sorted()
+        let text = Numbers.runs(sorted).count > 40 ? self(.markedInChronology) : entries(sorted)
+        return "\(grouped(numbers.count)) (\(text))"
+    }
+
+    /// `12 345` with a no-break space from five digits on.
+    func grouped(_ number: Int) -> String { Numbers.grouped(number) }
+
+    /// `3 s`, `4 min 3 s`, `2 h 5 min`, `3 d 4 h`: the two largest units, rounded down.
+    func duration(_ seconds: Int) -> String {
+        let size = Int(seconds.magnitude)
+        let units: [(Int, Phrase)] = [
+            (size / 86_400, .days), (size / 3600 % 24, .hours), (size / 60 % 60, .minutes), (size % 60, .seconds),
+        ]
+        guard let first = units.firstIndex(where: { $0.0 > 0 }) else { return self(.seconds, ["n": "0"]) }
+        return units[first..<min(first + 2, 4)].filter { $0.0 > 0 }
+            .map { self($0.1, ["n": String($0.0)]) }.joined(separator: " ")
+    }
+}
+
+/// Numbers in lists, the same in every language.
+enum Numbers {
+    /// `4, 7, 9–12`.
+    static func text(_ numbers: [Int]) -> String { runs(numbers).map(\.text).joined(separator: ", ") }
+
+    /// Neighbouring numbers drawn together, for numbers in rising order.
+    static func runs(_ numbers: [Int]) -> [Run] {
+        var runs: [Run] = []
+        for number in numbers {
+            if let last = runs.last, last.last + 1 == number {
+                runs[runs.count - 1].last = number
+            } else {
+                runs.append(Run(first: number, last: number))
+            }
+        }
+        return runs
+    }
+
+    struct Run {
+        let first: Int
+        var last: Int
+
+        var text: String {
+            switch last - first {
+            case 0: "\(first)"
+            case 1: "\(first), \(last)"
+            default: "\(first)–\(last)"
+            }
+        }
+    }
+
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude).utf8)
+        guard digits.count > 4 else { return String(number) }
+        var text = number < 0 ? "−" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "\u{A0}" }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
+        }
+        return text
+    }
+}

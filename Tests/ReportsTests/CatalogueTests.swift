@@ -1,0 +1,127 @@
+import Ledger
+import Testing
+
+@testable import Reports
+
+@Suite("Phrases of a report")
+struct CatalogueTests {
+    /// Longer, accented, in brackets: what is not from the catalogue, or is cut off, is seen at once.
+    static let pseudo = Catalogue(language: "en-XA", form: { $0 == 1 ? 0 : 1 }) { phrase in
+        let lists: Set<Phrase> = [.months, .longMonths, .weekdays]
+        return phrase.rawValue.split(separator: "|", omittingEmptySubsequences: false).map { form in
+            var isPlace = false
+            let accented = form.map { letter -> Character in
+                if letter == "{" { isPlace = true }
+                defer { if letter == "}" { isPlace = false } }
+                return isPlace ? letter : accents[letter] ?? letter
+            }
+            return "⟦" + String(accented) + (lists.contains(phrase) ? "" : " ~~~~~") + "⟧"
+        }.joined(separator: "|")
+    }
+
+    private static let accents = Dictionary(
+        uniqueKeysWithValues: zip(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            "åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ"))
+
+    @Test("in English are all there, with braces in pairs and forms for one and for more")
+    func english() {
+        for phrase in Phrase.allCases {
+            let text = phrase.rawValue
+            #expect(!text.isEmpty && text.count { $0 == "{" } == text.count { $0 == "}" }, "\(phrase)")
+            let forms = text.split(separator: "|", omittingEmptySubsequences: false)
+            #expect([1, 2, 7, 12].contains(forms.count), "\(phrase)")
+            let places = forms.map { Set($0.matches(of: /\{[a-zA-Z]+\}/).map { String($0.0) }) }
+            #expect(places.allSatisfy { $0 == places[0] } || forms.count == 2, "\(phrase)")
+        }
+    }
+
+    @Test("say everything that a report says: in a made-up language no word of ours is left", arguments: [true, false])
+    func pseudoLocale(isFew: Bool) {
+        for template in ReportChoices.Template.allCases {
+            for jurisdiction in ReportChoices.Jurisdiction.allCases {
+                var input = isFew ? Family.few() : Family.month()
+                input.choices.template = template
+                input.choices.jurisdiction = jurisdiction
+                input.catalogue = Self.pseudo
+                for index in input.findings.indices {
+                    input.findings[index].reason = "0"
+                    input.findings[index].missing = input.findings[index].missing.map { _ in "0" }
+                }
+                for index in input.rules.indices { input.rules[index].explanation = ["0"] }
+                check(Layout(Report(input), Family.parts()), input)
+            }
+        }
+    }
+
+    private func check(_ layout: Layout, _ input: ReportInput) {
+        let given = Self.given(input)
+        func check(_ text: String) {
+            var rest = text
+            for known in given { rest = rest.replacing(known, with: "") }
+            #expect(rest.firstMatch(of: /[A-Za-z]{2,}/) == nil, "\(text)")
+            #expect(text.count { $0 == "⟦" } == text.count { $0 == "⟧" }, "\(text)")
+            #expect(!text.contains("{"), "\(text)")
+        }
+        for section in layout.sections {
+            section.heading.map(check)
+            Self.texts(section.blocks).forEach(check)
+        }
+        for phrase in [layout.words.skip, layout.title] { check(phrase) }
+    }
+
+    /// What people, files and rules said, longest first.
+    private static func given(_ input: ReportInput) -> [String] {
+        var given = [
+            "UTC", "SHA-256", "Europe/London", "daybook 0.1.0", input.title, "AM/2026/03", "image/jpeg", "X\u{A0}",
+            "id ",
+            "sms-backup-restore", "hours", "frequency", "telephone under repair",
+        ]
+        given +=
+            input.people.flatMap { [$0.name] + $0.addresses } + ["Sam Okafor", "emergency", "school", "School gate"]
+        given += input.rules.flatMap { [$0.id, $0.clause, $0.source ?? ""] } + input.findings.map(\.id)
+        for entry in input.opened {
+            given += [entry.entry.words, entry.entry.account, entry.event.reason].compactMap(\.self)
+            given += entry.entry.attachments.flatMap { [$0.name, Hex.encode($0.sha256), $0.obtained ?? ""] }
+            given += entry.entry.draft.addresses.map(\.value)
+            given += [entry.event.locator.map { Hex.encode($0.fileSHA256) } ?? ""]
+        }
+        given += input.head.checkpoint.split(separator: "\n").map(String.init)
+        // Roots stand in groups of four; Unicode's names for emoji are no phrases.
+        let root = input.head.root
+        given.append(
+            stride(from: 0, to: 64, by: 4).map { String(root.dropFirst($0).prefix(4)) }.joined(separator: " "))
+        given += Report(input).emoji.flatMap { $0.names + $0.codePoints }
+        return Set(given).filter { !$0.isEmpty }.sorted { ($0.count, $0) > ($1.count, $1) }
+    }
+
+    /// Every text of the blocks: runs, labels, drawings.
+    static func texts(_ blocks: [Block]) -> [String] {
+        blocks.flatMap { block -> [String] in
+            switch block {
+            case .heading(_, let runs, _): [joined(runs)]
+            case .paragraph(let paragraph): [joined(paragraph.runs)]
+            case .words(let text): [text]
+            case .list(let items, _): items.map(joined)
+            case .pairs(let pairs): pairs.flatMap { [$0.label] + texts($0.value) }
+            case .columns(let columns): columns.flatMap(texts)
+            case .group(let label, let blocks): [label] + texts(blocks)
+            case .table(let table): texts(table)
+            case .figure(let figure):
+                [figure.title, figure.sentence, figure.note] + (figure.table.map(texts) ?? [])
+                    + figure.drawing.marks.compactMap { if case .text(let text, _, _, _, _) = $0 { text } else { nil } }
+            case .picture(let picture): [joined(picture.caption), picture.placeholder]
+            case .commands(let lines): lines
+            case .blank(let label): [label]
+            case .code, .pageBreak: []
+            }
+        }
+    }
+
+    private static func texts(_ table: Table) -> [String] {
+        [table.caption] + table.columns.map(\.title)
+            + (0..<table.rows.count).flatMap { index in table.rows[index].cells.flatMap(texts) }
+    }
+
+    private static func joined(_ runs: [Run]) -> String { runs.map(\.text).joined() }
+}
