@@ -9,7 +9,7 @@
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
 #              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms calendar base64 when
 #              rules age ots token vault vault-rows mark bundle bundle-entry
-#              bundle-statement
+#              bundle-statement picture
 # make fuzz TARGET=leaf SECONDS=60   runs one (several: TARGET="leaf note", all: TARGET=all) and goes on
 #              from what it found before, below build/fuzz; a crash goes to build/fuzz/leaf/crashes, and once
 #              it is mended, to Tests/Fuzz/leaf/kept

@@ -102,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Reports", "Rules", "Schemas",
+                "Casework", "Evidence", "Intake", "Ledger", "Pages", "Reports", "Rules", "Schemas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -114,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Rules", "Vault",
+                "Casework", "CSodium", "Evidence", "Intake", "Ledger", "Pages", "Reports", "Rules", "Vault",
                 .target(name: "CExpat", condition: .when(traits: ["Expat"])),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -147,7 +147,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Casework", "Evidence", "Intake", "Ledger", "Rules", "Seeds", "Vault",
+                "Casework", "Evidence", "Intake", "Ledger", "Pages", "Rules", "Seeds", "Vault",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Fuzz/Program"),

@@ -1,5 +1,6 @@
 import Casework
 import Intake
+import Pages
 
 /// The composition root: the one file that knows which parts this build has.
 enum Composition {
@@ -7,6 +8,16 @@ enum Composition {
 
     /// Known importers that are not in this build, with the package trait that each needs.
     static let missingImporters = Importers.missing
+
+    /// Writes report.pdf; nil without the package trait `Pages`.
+    static var pages: PagesWriter? {
+        #if Pages
+            PagesWriter(
+                bytes: { PDFReport.bytes($0, json: $1) }, missing: { PDFReport.missing(among: $0, language: $1) })
+        #else
+            nil
+        #endif
+    }
 
     /// The way to other computers; nil without the package trait `Network`.
     static var post: Environment.Post? {

@@ -13,8 +13,26 @@ package struct ReportRequest {
     package var reference: String?
     package var choices = ReportChoices()
     package var replaces = false
+    /// Writes report.pdf; nil in a build that has no such part.
+    package var pages: PagesWriter?
 
     package init(folder: String) { self.folder = folder }
+}
+
+/// Writes a report's layout as a PDF.
+package struct PagesWriter: Sendable {
+    /// - Parameter json: report.json, which is attached to it.
+    let bytes: @Sendable (_ layout: Layout, _ json: [UInt8]) -> [UInt8]
+    /// Those of the scalars for which no typeface at hand has a glyph.
+    let missing: @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
+
+    package init(
+        bytes: @escaping @Sendable (_ layout: Layout, _ json: [UInt8]) -> [UInt8],
+        missing: @escaping @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
+    ) {
+        self.bytes = bytes
+        self.missing = missing
+    }
 }
 
 /// One file of a report, in memory.
@@ -22,10 +40,17 @@ package struct ReportFile {
     package let name: String
     package let bytes: [UInt8]
 
-    static func all(_ report: Report, _ parts: LayoutParts) -> [ReportFile] {
-        [
-            ReportFile(name: "report.html", bytes: HTMLReport.bytes(report, parts)),
-            ReportFile(name: "report.json", bytes: JSONReport.bytes(report)),
+    static func all(_ report: Report, _ parts: LayoutParts, _ pages: PagesWriter?) -> [ReportFile] {
+        var layout = Layout(report, parts)
+        if let pages {
+            var parts = parts
+            parts.missingGlyphs = pages.missing(layout.scalars(), layout.language)
+            if !parts.missingGlyphs.isEmpty { layout = Layout(report, parts) }
+        }
+        let json = JSONReport.bytes(report)
+        let pdf = pages.map { [ReportFile(name: "report.pdf", bytes: $0.bytes(layout, json))] } ?? []
+        return [ReportFile(name: "report.html", bytes: HTMLReport.bytes(layout))] + pdf + [
+            ReportFile(name: "report.json", bytes: json),
             ReportFile(name: "contacts.csv", bytes: CSVReport.bytes(report)),
         ]
     }
@@ -67,7 +92,7 @@ extension Book {
     /// Writes the report's files into the folder, all or none, and notes the export as a private entry.
     /// Returns the paths.
     package func writeReport(_ report: Report, _ request: ReportRequest) throws -> [String] {
-        let files = ReportFile.all(report, layoutParts(report))
+        let files = ReportFile.all(report, layoutParts(report), request.pages)
         let folder = request.folder
         try Self.checkFolder(folder, names: files.map { $0.name }, replaces: request.replaces)
         var written: [String] = []

@@ -30,7 +30,7 @@
     }
 
     /// A picture that can be shown, and how.
-    struct ShownPicture {
+    package struct ShownPicture {
         enum Kind {
             case png(PNGPixels)
             case jpeg(JPEGHeader, [UInt8])
@@ -38,13 +38,13 @@
 
         let kind: Kind
         /// In pixels, as it is to be seen.
-        let width: Int
-        let height: Int
+        package let width: Int
+        package let height: Int
         /// The matrix from the unit square to the unit square that turns it upright.
         let turn: [Double]
 
         /// Nil if it is no PNG or JPEG, is broken, or too large to unpack.
-        init?(_ bytes: [UInt8]) {
+        package init?(_ bytes: [UInt8]) {
             if let header = JPEGHeader(bytes) {
                 kind = .jpeg(header, bytes)
                 (width, height) = header.isTurned ? (header.height, header.width) : (header.width, header.height)

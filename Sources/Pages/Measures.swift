@@ -55,9 +55,13 @@
             }
         }
 
+        static let section = ParagraphStyle(
+            size: 14.5, isBold: true, before: 7, after: 7, kind: "H2", keepsWithNext: true)
+
+        /// Below a section's heading; on the cover 2.
         static func heading(_ level: Int) -> ParagraphStyle {
             switch level {
-            case 2: ParagraphStyle(size: 14.5, isBold: true, before: 7, after: 7, kind: "H2", keepsWithNext: true)
+            case 2: ParagraphStyle(size: 12, isBold: true, before: 10, after: 4, kind: "H2", keepsWithNext: true)
             case 3: ParagraphStyle(size: 11, isBold: true, before: 10, after: 3, kind: "H3", keepsWithNext: true)
             default: ParagraphStyle(size: 9.5, isBold: true, before: 7, after: 2, kind: "H4", keepsWithNext: true)
             }

@@ -57,7 +57,7 @@
                 var rule = Piece(.rule(width: width, weight: 0.5, grey: Grey.line))
                 rule.keepsWithNext = true
                 rule.anchor = section.anchor
-                writer.add([rule] + flow.text([Run(heading)], .heading(2), width: width, in: element))
+                writer.add([rule] + flow.text([Run(heading)], .section, width: width, in: element))
             } else {
                 var start = Piece(.rule(width: 0, weight: 0, grey: 1))
                 start.keepsWithNext = true

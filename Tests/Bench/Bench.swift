@@ -32,7 +32,8 @@ enum Bench {
             Row(name: "gigabyte", run: gigabyteRow), Row(name: "verify", run: verifyRows),
             Row(name: "open", run: openRows), Row(name: "million", run: millionRows), Row(name: "list", run: listRow),
             Row(name: "search", run: searchRows), Row(name: "check", run: checkRows), Row(name: "rules", run: ruleRows),
-            Row(name: "bundle", run: bundleRows), Row(name: "proof", run: proofRows), Row(name: "disk", run: diskRows),
+            Row(name: "bundle", run: bundleRows), Row(name: "pages", run: pageRows), Row(name: "proof", run: proofRows),
+            Row(name: "disk", run: diskRows),
             Row(name: "age", run: ageRows),
         ]
     }

@@ -22,6 +22,10 @@ enum Child {
         case "bundle": try bundle(path, arguments[2])
         case "bundle-check": try checkBundle(path)
         case "prove": try prove(path)
+        case "html": try page(path)
+        #if Pages
+            case "pdf": try pdf(path)
+        #endif
         case "age-seal": try timed("seconds") { try AgeWork.seal(path, key: arguments[2]) }
         case "age-open": try timed("seconds") { try AgeWork.open(path, key: arguments[2]) }
         case "rules": try rules(Int(path) ?? 0, only: arguments.dropFirst(2).first)

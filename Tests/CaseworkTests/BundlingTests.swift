@@ -50,8 +50,8 @@ struct BundlingTests {
 
     @Test("A private entry, one that is not there and one that keeps the book are refused")
     func refused() throws {
-        let (_, book, review) = try Self.open()
-        defer { book.locked.close() }
+        let (vault, book, review) = try Self.open()
+        defer { withExtendedLifetime(vault) { book.locked.close() } }
         for number in [0, 999, try #require(review.privates.first).number] {
             var request = BundleRequest()
             request.entries = [number]
@@ -135,8 +135,8 @@ struct BundlingTests {
 
     @Test("A bundle of a period says whether every contact of it goes out")
     func wholePeriod() throws {
-        let (_, book, review) = try Self.open()
-        defer { book.locked.close() }
+        let (vault, book, review) = try Self.open()
+        defer { withExtendedLifetime(vault) { book.locked.close() } }
         var request = BundleRequest()
         request.from = CivilDate(text: "2026-03-04")
         request.to = CivilDate(text: "2026-03-04")
@@ -148,8 +148,8 @@ struct BundlingTests {
 
     @Test("One entry's proof holds for the log's key and checkpoint")
     func proof() throws {
-        let (_, book, review) = try Self.open()
-        defer { book.locked.close() }
+        let (vault, book, review) = try Self.open()
+        defer { withExtendedLifetime(vault) { book.locked.close() } }
         let (leafHash, bytes) = try book.locked.proof(of: 2)
         let proof = try TlogProof(bytes: bytes)
         #expect(try proof.checkpoint(holding: leafHash, key: book.verifierKey).head == review.head.head)

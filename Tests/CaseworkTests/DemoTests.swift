@@ -27,7 +27,9 @@ struct DemoTests {
             print("skipped: this build has no importer for sms-backup-restore")
             return nil
         }
-        return try Demo(below: path, environment: environment(), importers: Importers.all, cost: .least, tell: tell)
+        return try Demo(
+            below: path, environment: environment(), importers: Importers.all, pages: nil, cost: .least,
+            tell: tell)
     }
 
     @Test("It does the whole job, finds the altered and the older copy, and can be run again")

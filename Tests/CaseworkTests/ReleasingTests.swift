@@ -50,8 +50,8 @@ struct ReleasingTests {
 
     @Test("a report tells of them, as of their old time; of others it still tells nothing")
     func report() throws {
-        let (_, book, note) = try Self.open()
-        defer { book.locked.close() }
+        let (vault, book, note) = try Self.open()
+        defer { withExtendedLifetime(vault) { book.locked.close() } }
         let before = try book.report(ReportRequest(folder: ""), review: book.review())
         #expect(!before.chronology.contains { $0.number == note })
         _ = try book.release(book.review().proposeRelease(of: note))
@@ -101,8 +101,8 @@ struct ReleasingTests {
 
     @Test("what is carried lies under the evidence key")
     func carried() throws {
-        let (_, book, note) = try Self.open()
-        defer { book.locked.close() }
+        let (vault, book, note) = try Self.open()
+        defer { withExtendedLifetime(vault) { book.locked.close() } }
         let done = try book.release(book.review().proposeRelease(of: note))
         let review = try book.review()
         let release = try #require(review.evidence.first { $0.number == done[0].release })

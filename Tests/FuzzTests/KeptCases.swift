@@ -27,7 +27,7 @@ struct KeptCases {
     }
 
     /// Targets that a plain build does not have.
-    private static let needingTraits = ["sms", "calendar", "token"]
+    private static let needingTraits = ["sms", "calendar", "token", "picture"]
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Fuzz")

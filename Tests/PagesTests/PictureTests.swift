@@ -11,7 +11,7 @@
         private static let png = [UInt8](
             Data(
                 base64Encoded:
-                    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEUlEQVR4nGP4z8DwHwga/gMAG/0EfWm5v8kAAAAASUVORK5CYII="
+                    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAADklEQVR4nGP4z8AAQg0AD3oDfnfpf5cAAAAASUVORK5CYII="
             )!)
 
         /// Sixteen by eight grey, with no more than a JPEG needs before its scan.

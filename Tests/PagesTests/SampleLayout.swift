@@ -117,7 +117,7 @@
         static func picture(_ bytes: [UInt8]?, hash: String = String(repeating: "ab", count: 32)) -> Block {
             .picture(
                 Picture(
-                    attachment: attachment(hash), bytes: bytes,
+                    attachment: attachment(hash), file: bytes.flatMap { try? PictureFile($0) },
                     caption: [Run("X1, "), Run("kitchen.jpg", isolated: true), Run(", to entry 3")],
                     placeholder: "A picture that cannot be shown; SHA-256 \(hash)"))
         }

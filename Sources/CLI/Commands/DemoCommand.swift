@@ -25,7 +25,8 @@ struct DemoCommand: Verb {
         let terminal = shell.terminal
         let showsSteps = !global.json
         let demo = try Demo(
-            below: Shell.absolute(out), environment: shell.world, importers: Composition.importers
+            below: Shell.absolute(out), environment: shell.world, importers: Composition.importers,
+            pages: Composition.pages
         ) { line in
             if showsSteps { terminal.show(line) }
         }

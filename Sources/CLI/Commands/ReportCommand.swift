@@ -5,7 +5,7 @@ import Reports
 
 struct ReportCommand: Verb {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write a report: report.html, report.json and contacts.csv.",
+        commandName: "report", abstract: "Write a report: report.html, report.pdf, report.json and contacts.csv.",
         discussion: "Private entries are never in it. Look first with --dry-run at what is shown and what is left out.")
 
     @OptionGroup var global: GlobalOptions
@@ -46,6 +46,7 @@ struct ReportCommand: Verb {
         request.choices = choices.choices
         request.choices.redactsAddresses = redactAddresses
         request.replaces = replace
+        request.pages = Composition.pages
         let report = try book.report(request, review: review)
         let paths = dryRun ? [] : try book.writeReport(report, request)
         let cover = report.cover
@@ -73,6 +74,11 @@ struct ReportCommand: Verb {
             if dryRun { terminal.data("    \(EntryNumbers.text(group.entries.entries))") }
         }
         for path in paths { terminal.data("Written: \(path)") }
+        if !dryRun, request.pages == nil {
+            terminal.say(
+                "Not written: report.pdf. This build has no part that writes it (make build has it); report.html can be "
+                    + "printed.")
+        }
         if dryRun {
             terminal.say("Nothing was written: this was a dry run.")
         } else {

@@ -10,6 +10,7 @@ package struct Demo {
     let folder: DemoFolder
     let environment: Environment
     let importer: any Importer
+    let pages: PagesWriter?
     let cost: PassphraseCost
     let tell: (DemoLine) -> Void
 
@@ -18,7 +19,7 @@ package struct Demo {
     ///   - tell: Told each line as the work goes on.
     /// - Throws: `CaseError` if this build cannot import the sample.
     package init(
-        below path: String, environment: Environment, importers: [any Importer],
+        below path: String, environment: Environment, importers: [any Importer], pages: PagesWriter?,
         cost: PassphraseCost = .standard, tell: @escaping (DemoLine) -> Void
     ) throws {
         guard let importer = importers.first(where: { $0.name == "sms-backup-restore" }) else {
@@ -29,6 +30,7 @@ package struct Demo {
         folder = DemoFolder(path: path)
         self.environment = folder.environment(environment)
         self.importer = importer
+        self.pages = pages
         self.cost = cost
         self.tell = tell
     }

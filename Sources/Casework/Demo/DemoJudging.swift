@@ -82,12 +82,13 @@ extension Demo {
         command("report --out report --jurisdiction ew")
         var request = ReportRequest(folder: folder.absolute("report"))
         request.choices.jurisdiction = .ew
+        request.pages = pages
         let report = try book.report(request, review: book.review())
         answer.files = try book.writeReport(report, request)
         output("Shown: \(report.cover.shown.count) of \(report.cover.inLog.entries)")
         for group in report.leftOut.groups { output("Left out, \(group.title.lowercased()): \(group.entries.count)") }
         for file in answer.files { output("Written: \(file)") }
-        try expect(answer.files.count == 3, "the report does not have its three files")
+        try expect(answer.files.count == (pages == nil ? 3 : 4), "the report does not have all of its files")
     }
 
     private func breaches(_ count: Int) -> String { count.counted("apparent breach", "apparent breaches") }

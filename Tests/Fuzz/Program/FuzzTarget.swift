@@ -13,7 +13,7 @@ struct FuzzTarget: Sendable {
         self.read = read
     }
 
-    static let all = ledger + log + intake + rules + evidence + vault + bundles
+    static let all = ledger + log + intake + rules + evidence + vault + bundles + pages
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
 
