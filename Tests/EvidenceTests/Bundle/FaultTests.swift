@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Seeds
 import Testing
 
@@ -355,7 +356,8 @@ struct FaultTests {
     func edition() throws {
         let sample = try SampleBundle.family()
         var files = try Tampering(sample.bundle(sample.source()))
-        files.replace("\"edition\": 1", "\"edition\": 2", in: BundleFile.statement)
+        let (ours, next) = (Report.edition, Report.edition + 1)
+        files.replace("\"edition\": \(ours)", "\"edition\": \(next)", in: BundleFile.statement)
         files.sign(sample.sealer)
         #expect(BundleCheck().check(try files.packed()).result(.report) == .notChecked)
     }

@@ -50,7 +50,8 @@ struct StampedBundleTests {
         let bad: [(String, (inout (token: [UInt8], chain: [UInt8], time: Instant)) throws -> Void)] = [
             ("another head's", { $0.token = try token(of: [UInt8]("another".utf8)).0 }),
             ("another root", { $0.chain = other.root }), ("no chain", { $0.chain = [] }),
-            ("a byte of the signature changed", { $0.token[$0.token.count - 20] ^= 1 }), ("cut off", { $0.token.removeLast() }),
+            ("a byte of the signature changed", { $0.token[$0.token.count - 20] ^= 1 }),
+            ("cut off", { $0.token.removeLast() }),
             ("another time", { $0.time = Instant(milliseconds: $0.time.milliseconds - 3_600_000) }),
         ]
         for (name, alter) in bad {
