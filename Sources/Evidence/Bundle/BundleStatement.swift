@@ -131,6 +131,7 @@ extension ReportFinding {
             "id": .string(id), "rule": .string(rule), "book": .integer(bookEntry), "person": .string(person),
             "verdict": .string(verdict.rawValue), "entries": .array(entries.map(JSONValue.integer)),
             "reason": .string(reason), "missing": .text(missing), "day": .text(day?.text),
+            "period": .text(period),
             "decision": decision.map { ["entry": .integer($0.entry), "answer": .string($0.answer.rawValue)] } ?? .null,
             "topicDecision": topicDecision.map(JSONValue.integer) ?? .null,
         ]
@@ -150,7 +151,8 @@ extension ReportFinding {
         self.init(
             id: id, rule: rule, bookEntry: book, person: person, verdict: verdict,
             entries: entries.compactMap(\.integer), reason: reason, missing: value["missing"]?.string,
-            day: value["day"]?.string.flatMap(CivilDate.init(text:)), decision: decision,
+            day: value["day"]?.string.flatMap(CivilDate.init(text:)), period: value["period"]?.string,
+            decision: decision,
             topicDecision: value["topicDecision"]?.integer)
     }
 }
