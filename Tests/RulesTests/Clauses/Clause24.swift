@@ -58,6 +58,19 @@ extension Clauses {
             ], #_sourceLocation)
     }
 
+    @Test("Clause 24: Sunday 23:59 is in the week, and a minute later in the next one")
+    func clause24Minute() throws {
+        let calls = ["2026-05-05 10:00", "2026-05-10 23:59", "2026-05-11 00:00"].enumerated()
+            .map { entry(5 + $0.offset, $0.element, channel: .call) }
+        let weeks = try clause.findings(calls).filter { $0.rule == "two-calls" }
+        Expected.compare(
+            weeks.filter { $0.day.map { $0.month == 5 && $0.day < 12 && $0.day > 3 } ?? false },
+            [
+                Expected("two-calls:2026-05-04:them", .fine, "2 contacts"),
+                Expected("two-calls:2026-05-11:them", .breach, "1 contact"),
+            ], #_sourceLocation)
+    }
+
     @Test("Clause 24: the weeks in which the clocks change have their 167 and 169 hours")
     func clause24ClockChanges() throws {
         let calls = ["2026-03-02 00:00", "2026-03-08 23:59", "2026-10-26 00:00", "2026-11-01 23:59"].enumerated()
