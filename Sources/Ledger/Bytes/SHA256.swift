@@ -1,12 +1,5 @@
 import Crypto
 
-// Where swift-crypto brings its own BoringSSL, its context is used as it is, on the stack. `Crypto.SHA256` keeps that
-// in an object: making, guarding and freeing one for each of three hashes an entry was some 6 % of a profile of
-// `verify`, of which the hashing itself is a third.
-#if canImport(CCryptoBoringSSL)
-    internal import CCryptoBoringSSL
-#endif
-
 /// SHA-256, 32 bytes, by swift-crypto: it uses the processor's SHA instructions, libsodium 1.0.18 does not.
 package func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { sha256($0) } }
 
@@ -16,28 +9,13 @@ package func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] { Hash32(sha256:
 
 /// SHA-256 of bytes that come in pieces.
 package struct SHA256Stream: Sendable {
-    #if canImport(CCryptoBoringSSL)
-        private var context = SHA256_CTX()
+    private var state = SHA256()
 
-        package init() { _ = CCryptoBoringSSL_SHA256_Init(&context) }
+    package init() {}
 
-        package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-            _ = CCryptoBoringSSL_SHA256_Update(&context, bytes.baseAddress, bytes.count)
-        }
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
 
-        func finishHash() -> Hash32 {
-            var context = context
-            return Hash32(filling: { _ = CCryptoBoringSSL_SHA256_Final($0, &context) })
-        }
-    #else
-        private var state = SHA256()
-
-        package init() {}
-
-        package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
-
-        func finishHash() -> Hash32 { state.finalize().withUnsafeBytes { Hash32($0)! } }  // it has 32 bytes
-    #endif
+    func finishHash() -> Hash32 { state.finalize().withUnsafeBytes { Hash32($0)! } }  // it has 32 bytes
 
     package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
@@ -70,12 +48,6 @@ package struct Hash32: Hashable, Sendable {
         var stream = SHA256Stream()
         stream.update(bytes)
         self = stream.finishHash()
-    }
-
-    /// The 32 bytes that `fill` writes.
-    fileprivate init(filling fill: (UnsafeMutablePointer<UInt8>) -> Void) {
-        words = .zero
-        withUnsafeMutableBytes(of: &words) { fill($0.assumingMemoryBound(to: UInt8.self).baseAddress!) }
     }
 
     /// The 32 bytes that `fill` writes, over zeros; nil if it returns false.
