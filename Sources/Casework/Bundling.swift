@@ -21,6 +21,8 @@ package struct BundleRequest {
     package var title: String?
     package var reference: String?
     package var choices = ReportChoices()
+    /// Writes report.pdf; nil in a build that has no such part.
+    package var pages: PagesWriter?
     /// JSON Schemas to go with the JSON, by name.
     package var schemas: [String: [UInt8]] = [:]
 
@@ -136,6 +138,7 @@ extension Book {
         source.withholdingReason = request.reason
         source.earlier = Dictionary(earlier.map { ($0.size, $0.note) }, uniquingKeysWith: { first, _ in first })
         source.schemas = request.schemas
+        source.pdf = request.pages.map { pages in { pages.pdf(of: $0, $1) } }
         let writer = try BundleWriter(source)
         if !request.choices.schedule.isEmpty { try Book.refuseUnknown(writer.report().schedule) }
         return BundleProposal(writer, note: note, choice: choice, facts: facts)

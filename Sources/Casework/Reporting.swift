@@ -33,6 +33,19 @@ package struct PagesWriter: Sendable {
         self.bytes = bytes
         self.missing = missing
     }
+
+    /// report.pdf, with report.json in it.
+    func pdf(of report: Report, _ parts: LayoutParts) -> [UInt8] {
+        bytes(layout(of: report, parts), JSONReport.bytes(report))
+    }
+
+    /// The layout that names the characters for which there is no glyph.
+    fileprivate func layout(of report: Report, _ parts: LayoutParts) -> Layout {
+        let layout = Layout(report, parts)
+        var parts = parts
+        parts.missingGlyphs = missing(layout.scalars(), layout.language)
+        return parts.missingGlyphs.isEmpty ? layout : Layout(report, parts)
+    }
 }
 
 /// One file of a report, in memory.
@@ -41,12 +54,7 @@ package struct ReportFile {
     package let bytes: [UInt8]
 
     static func all(_ report: Report, _ parts: LayoutParts, _ pages: PagesWriter?) -> [ReportFile] {
-        var layout = Layout(report, parts)
-        if let pages {
-            var parts = parts
-            parts.missingGlyphs = pages.missing(layout.scalars(), layout.language)
-            if !parts.missingGlyphs.isEmpty { layout = Layout(report, parts) }
-        }
+        let layout = pages?.layout(of: report, parts) ?? Layout(report, parts)
         let json = JSONReport.bytes(report)
         let pdf = pages.map { [ReportFile(name: "report.pdf", bytes: $0.bytes(layout, json))] } ?? []
         return [ReportFile(name: "report.html", bytes: HTMLReport.bytes(layout))] + pdf + [

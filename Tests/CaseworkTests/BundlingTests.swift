@@ -18,7 +18,9 @@ struct BundlingTests {
     func whole() throws {
         let (vault, book, review) = try Self.open()
         defer { book.locked.close() }
-        let proposal = try book.proposeBundle(BundleRequest())
+        var request = BundleRequest()
+        request.pages = PagesWriter(bytes: { _, json in [UInt8]("PDF of ".utf8) + json }, missing: { _, _ in [] })
+        let proposal = try book.proposeBundle(request)
         #expect(proposal.shown == review.evidence.map(\.number))
         #expect(proposal.privateCount == review.privates.count)
         #expect(proposal.attachmentCount == 1 && proposal.attachmentByteCount == 700)
@@ -27,6 +29,11 @@ struct BundlingTests {
         #expect(answer.exitCode == 0)
         let file = [UInt8](try Data(contentsOf: URL(filePath: path)))
         #expect(sha256(file) == digest)
+        let members = try ZipFile.read(ByteSource(file))
+        func bytes(_ name: String) throws -> ArraySlice<UInt8> {
+            file[try #require(members.first { $0.name == "bundle/" + name }).range]
+        }
+        #expect(try bytes(BundleFile.pdf).elementsEqual([UInt8]("PDF of ".utf8) + bytes(BundleFile.json)))
         let text = String(decoding: file, as: UTF8.self)
         #expect(!text.contains("Pereira") && !text.contains("the lawyer"))
         let after = try book.review()

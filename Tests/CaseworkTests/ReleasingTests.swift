@@ -1,10 +1,10 @@
 import Evidence
 import Foundation
-import Ledger
 import Reports
 import Testing
 
 @testable import Casework
+@testable import Ledger
 
 @Suite("Releasing private entries")
 struct ReleasingTests {
@@ -112,5 +112,27 @@ struct ReleasingTests {
             let released = ReleasedRecord(carried: carried, by: release.number, leaf: leaf)
             #expect(released?.opened.entry.account == "She waited at the gate")
         }
+    }
+
+    @Test("a key for evidence alone opens what was released, with its attached file, and of the rest nothing private")
+    func evidenceKey() throws {
+        let (vault, book, note) = try Self.open()
+        defer { withExtendedLifetime(vault) { book.locked.close() } }
+        let salt = Array(book.ring.origin.utf8)
+        let vaultKey = SecretKey(copying: book.ring.withWrappedKey { [UInt8]($0) })
+        let key = Derivation.key(.evidenceClass, from: vaultKey, salt: salt)
+        let ring = try KeyRing(unwrapped: key, scope: .evidence, verifierKey: book.verifierKey, sealedSeed: [])
+        let reader = Book(locked: book.locked, ring: ring)
+        let before = try reader.review()
+        #expect(before.privates.isEmpty && !before.tellable.contains { $0.number == note })
+        _ = try book.release(book.review().proposeRelease(of: note))
+        let after = try reader.review()
+        #expect(after.privates.isEmpty && after.faults.isEmpty)
+        let released = try #require(after.tellable.first { $0.number == note })
+        #expect(released.entry.account == "She waited at the gate")
+        let file = try reader.store.read { snapshot in
+            try released.entry.attachments.first?.smallFile(of: .evidence, in: snapshot, ring: ring)
+        }
+        #expect(file == [UInt8](repeating: 65, count: 700_000))
     }
 }

@@ -97,6 +97,7 @@ struct BundleCommand: Verb {
         request.reason = withholdReason
         request.hidesHeadings = hideHeadings
         (request.title, request.reference) = (title, reference)
+        request.pages = Composition.pages
         for name in ["bundle", "report"] {
             if let text = SchemaCatalogue.text(of: name) { request.schemas[name] = Array(text.utf8) }
         }

@@ -9,6 +9,7 @@ extension Demo {
         say("One file holds the report, what opens the entries shown, and the hash of every entry of the book.")
         command("bundle --out \(DemoFolder.bundle) --withhold addresses")
         var request = BundleRequest()
+        request.pages = pages
         request.withhold = [Withholding("addresses")].compactMap(\.self)
         let proposal = try book.proposeBundle(request)
         output("Goes out: \(proposal.shown.count) of \(proposal.inLog.entries)")

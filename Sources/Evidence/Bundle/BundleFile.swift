@@ -17,6 +17,8 @@ package enum BundleFile {
     package static let csv = "data/report/contacts.csv"
     package static let html = "data/report/report.html"
     package static let json = "data/report/report.json"
+    /// Need not be there, and is not made again by a reader.
+    package static let pdf = "data/report/report.pdf"
     static let manifest = "manifest-sha256.txt"
     static let tagManifest = "tagmanifest-sha256.txt"
     static let page = "verify.html"
@@ -59,12 +61,9 @@ package enum BundleFile {
         return isPlain && 1...8 ~= ending.utf8.count ? "\(base).\(ending)" : base
     }
 
-    /// True for a rendering of the report that need not be there, and that a reader does not make again.
-    package static func isOtherReport(_ name: String) -> Bool { name == "data/report/report.pdf" }
-
     /// True for a file that may be there and need not.
     static func isOptional(_ name: String) -> Bool {
-        isOtherReport(name) || name.hasPrefix(exhibitPrefix) || earlierSize(name) != nil
+        name == pdf || name.hasPrefix(exhibitPrefix) || earlierSize(name) != nil
             || (name.hasPrefix(schemaPrefix) && name.hasSuffix(schemaEnding)
                 && !name.dropFirst(schemaPrefix.count).contains("/"))
     }

@@ -145,12 +145,11 @@ extension BundleReading {
         } catch is RuleBookError {
             faults.append("a rule book among the entries cannot be read")
         }
-        let others = files.keys.filter { BundleFile.isOtherReport($0) }.sorted()
         answer.add(
             .report, faults,
             pass: "every file of the report says what the shown entries and the rules say"
                 + (statement.hasCode && QRCode([0]) == nil ? "; its QR code was not read" : "")
-                + (others.isEmpty ? "" : "; not made again here: \(others.joined(separator: ", "))")
+                + (files[BundleFile.pdf] == nil ? "" : "; not made again here: \(BundleFile.pdf)")
                 + (open.isEmpty
                     ? ""
                     : "; \(open.count) findings rest on what is withheld or on a calendar file, and are not re-derivable"),

@@ -25,8 +25,8 @@ package struct BundleSource {
     package var findings: [ReportFinding]
     /// By name, without ending.
     package var schemas: [String: [UInt8]] = [:]
-    /// Other renderings of the report, which a reader does not make again, by the names of `BundleFile.isOtherReport`.
-    package var otherReports: [String: [UInt8]] = [:]
+    /// Makes report.pdf; nil in a build that cannot.
+    package var pdf: ((Report, LayoutParts) -> [UInt8])?
 
     package init(
         key: VerifierKey, checkpointNote: [UInt8], leafHashes: [Hash32], statement: BundleStatement,
@@ -124,10 +124,7 @@ package struct BundleWriter {
         let report = try report()
         let parts = parts(of: report, exhibit)
         for (name, write) in ReportRendering.all { files[name] = try BundlePart { try write(report, parts, $0) } }
-        for (name, bytes) in source.otherReports {
-            precondition(BundleFile.isOtherReport(name), "other renderings have names of their own")
-            files[name] = try BundlePart(bytes)
-        }
+        if let pdf = source.pdf { files[BundleFile.pdf] = try BundlePart(pdf(report, parts)) }
         for (size, note) in source.earlier where size < source.leafHashes.count {
             files[BundleFile.earlierCheckpoint(size: size)] = try BundlePart(note)
         }

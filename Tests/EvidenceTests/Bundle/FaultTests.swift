@@ -33,7 +33,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     ) -> Fault {
         Fault(name, layers, exit: exit, of: sample) { sample in
             var source = try sample.source()
-            source.otherReports = ["data/report/report.pdf": [UInt8]("%PDF-1.7 (See you on Friday then)\n".utf8)]
+            source.pdf = { _, _ in [UInt8]("%PDF-1.7 (See you on Friday then)\n".utf8) }
             var files = try Tampering(sample.bundle(source))
             try change(&files, sample)
             return try files.packed()
@@ -62,10 +62,10 @@ extension Fault {
             files.replace("swimming", "climbing", in: BundleFile.json)
         },
         Fault.change("a word of the printed PDF", [.manifest]) { files, _ in
-            files.replace("Friday", "Monday", in: "data/report/report.pdf")
+            files.replace("Friday", "Monday", in: BundleFile.pdf)
         },
         Fault.change("a word of the printed PDF, lists recounted", [.signature], exit: 21) { files, _ in
-            files.replace("Friday", "Monday", in: "data/report/report.pdf")
+            files.replace("Friday", "Monday", in: BundleFile.pdf)
             files.recount()
         },
         Fault.change("another rendering of the report", [.container]) { files, _ in
