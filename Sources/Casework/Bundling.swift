@@ -64,8 +64,10 @@ package struct BundleProposal {
     package let shown: [Int]
     package let withheld: [Int]
     package let privateCount: Int
-    /// `entry 12: words`, with the reason that goes out.
+    /// `entry 12: words`.
     package var withheldParts: [String] { writer.statement.withheld.map(\.line) }
+    /// The same drawn together: `words of entries 4, 12 to 30`.
+    package var withheldGroups: [String] { BundleText.groups(writer.statement.withheld.map(\.withoutReason)) }
     /// Ids of findings that a reader cannot work out again, because they rest on what is withheld.
     package var notRederivable: [String] { writer.statement.stated.map(\.id) + writer.statement.notMade }
     /// That every contact of the period goes out; the bundle says so.

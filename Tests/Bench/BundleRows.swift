@@ -2,6 +2,7 @@ import Casework
 import Evidence
 import Foundation
 import Ledger
+import Pages
 
 extension Bench {
     /// 10,000 entries shown of a log of 100,000, the headings of the rest opened.
@@ -12,6 +13,9 @@ extension Bench {
         let size = Table.text(Double(workshop.byteCount(file)) / 1e6, 0) + " MB"
         row("bundle of 10,000 in 100,000 (\(size))", written, secondsBound: 15)
         row("bundle verified", try Measured.child("bundle-check", file), secondsBound: 5)
+        #if Pages
+            row("bundle with report.pdf", try Measured.child("bundle-pdf", vault, file), secondsBound: 15)
+        #endif
         try FileManager.default.removeItem(atPath: file)
     }
 
@@ -34,11 +38,21 @@ extension Bench {
 }
 
 extension Child {
-    static func bundle(_ vault: String, _ file: String) throws {
+    #if Pages
+        static func bundleWithPDF(_ vault: String, _ file: String) throws {
+            try bundle(
+                vault, file,
+                pages: PagesWriter(
+                    bytes: { PDFReport.bytes($0, json: $1) }, missing: { PDFReport.missing(among: $0, language: $1) }))
+        }
+    #endif
+
+    static func bundle(_ vault: String, _ file: String, pages: PagesWriter? = nil) throws {
         let book = try Workshop.open(vault)
         try timed("seconds") {
             var request = BundleRequest()
             request.entries = Set(50_000..<60_000)
+            request.pages = pages
             let proposal = try book.proposeBundle(request)
             try? FileManager.default.removeItem(atPath: file)
             _ = try book.write(proposal, to: file, for: nil)

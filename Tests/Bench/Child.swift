@@ -20,6 +20,9 @@ enum Child {
         case "search": try search(path)
         case "check": try check(path)
         case "bundle": try bundle(path, arguments[2])
+        #if Pages
+            case "bundle-pdf": try bundleWithPDF(path, arguments[2])
+        #endif
         case "bundle-check": try checkBundle(path)
         case "prove": try prove(path)
         case "html": try page(path)

@@ -106,7 +106,7 @@ struct BundleCommand: Verb {
 
     private func tell(_ proposal: BundleProposal, _ terminal: Terminal) {
         terminal.data("Goes out: \(proposal.shown.count) of \(proposal.inLog.entries)")
-        terminal.data("    \(EntryNumbers.text(proposal.shown))")
+        terminal.data("    \(NumberRuns.text(proposal.shown))")
         if proposal.attachmentCount > 0 {
             terminal.data(
                 "    \(proposal.attachmentCount.counted("attached file")), \(proposal.attachmentByteCount) bytes")
@@ -114,17 +114,17 @@ struct BundleCommand: Verb {
         terminal.data("Stays: \(proposal.privateCount.counted("private entry", "private entries"))")
         if !proposal.withheld.isEmpty {
             terminal.data("Stays: \(proposal.withheld.count.counted("other entry", "other entries"))")
-            terminal.data("    \(EntryNumbers.text(proposal.withheld))")
+            terminal.data("    \(NumberRuns.text(proposal.withheld))")
         }
-        for part in proposal.withheldParts { terminal.data("Stays: \(part)") }
-        if let withholdReason, !proposal.withheldParts.isEmpty {
+        for group in proposal.withheldGroups { terminal.data("Stays: \(group)") }
+        if let withholdReason, !proposal.withheldGroups.isEmpty {
             terminal.data("Reason that goes out with it: \(withholdReason)")
         }
         if proposal.isWholePeriod, !proposal.withheld.isEmpty {
             terminal.data("The bundle says that every contact of the period is in it.")
         }
-        for id in proposal.notRederivable {
-            terminal.data("Rests on what stays, so the reader cannot work it out: \(id)")
+        if let ids = BundleText.some(proposal.notRederivable) {
+            terminal.data("Rests on what stays, so the reader cannot work it out: \(ids)")
         }
         if proposal.addressCount > 0 {
             terminal.warning(
@@ -140,7 +140,7 @@ struct BundleCommand: Verb {
             )
         }
         if !proposal.released.isEmpty {
-            terminal.warning("Released notes are in it: entries \(EntryNumbers.text(proposal.released)).")
+            terminal.warning("Released notes are in it: entries \(NumberRuns.text(proposal.released)).")
         }
         terminal.say(
             "The reader also sees how many entries the log has, and the numbers of those that stay"
@@ -250,19 +250,5 @@ struct EntryNumbers: ExpressibleByArgument {
             numbers.formUnion(first...last)
         }
         self.numbers = numbers
-    }
-
-    /// `0 to 3, 7, 9 to 12`, for numbers in order.
-    static func text(_ numbers: [Int]) -> String {
-        var parts: [ClosedRange<Int>] = []
-        for number in numbers {
-            if let last = parts.last, last.upperBound + 1 == number {
-                parts[parts.count - 1] = last.lowerBound...number
-            } else {
-                parts.append(number...number)
-            }
-        }
-        return parts.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
-            .joined(separator: ", ")
     }
 }

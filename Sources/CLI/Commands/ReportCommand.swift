@@ -68,10 +68,10 @@ struct ReportCommand: Verb {
         }
         let terminal = shell.terminal
         terminal.data("Shown: \(cover.shown.count) of \(cover.inLog.entries)")
-        if dryRun { terminal.data("    \(EntryNumbers.text(cover.shown.entries))") }
+        if dryRun { terminal.data("    \(NumberRuns.text(cover.shown.entries))") }
         for group in report.leftOut.groups {
             terminal.data("Left out: \(group.entries.count) (\(group.title))")
-            if dryRun { terminal.data("    \(EntryNumbers.text(group.entries.entries))") }
+            if dryRun { terminal.data("    \(NumberRuns.text(group.entries.entries))") }
         }
         for path in paths { terminal.data("Written: \(path)") }
         if !dryRun, request.pages == nil {

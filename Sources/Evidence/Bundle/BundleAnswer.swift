@@ -39,7 +39,7 @@ package struct BundleAnswer: Sendable, Equatable {
         /// Withheld entries whose class is not shown.
         package let unknown: Int
         /// Parts of shown entries that are withheld.
-        package let withheldParts: [Part]
+        package let withheldParts: [WithheldPart]
         /// That every contact of the period is shown, as the keeper of the log states it.
         package let isWholePeriod: Bool
         /// Ids of findings that rest on what is withheld.
@@ -48,14 +48,6 @@ package struct BundleAnswer: Sendable, Equatable {
         package struct Released: Sendable, Equatable {
             package let entry: Int
             package let by: Int
-        }
-
-        package struct Part: Sendable, Equatable {
-            /// `entry 12: words`.
-            package let line: String
-            package let reason: String?
-
-            init(_ part: WithheldPart) { (line, reason) = (part.line, part.reason) }
         }
     }
 

@@ -285,8 +285,8 @@ struct ShownEntryReader {
 }
 
 extension WithheldPart {
-    var withoutReason: WithheldPart { WithheldPart(entry: entry, part: part, attachment: attachment) }
+    package var withoutReason: WithheldPart { WithheldPart(entry: entry, part: part, attachment: attachment) }
 
     /// `entry 12: words`.
-    package var line: String { "entry \(entry): " + (attachment.map { "attachment \($0)" } ?? part.rawValue) }
+    package var line: String { "entry \(entry): \(name)" }
 }

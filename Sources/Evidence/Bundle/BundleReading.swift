@@ -75,7 +75,7 @@ struct BundleReading {
             withheldEvidence: withheld.filter { $0.heading?.entryClass == .evidence }.map(\.number),
             withheldPrivate: withheld.count { $0.heading?.entryClass == .private },
             unknown: max(0, checkpoint.head.size - entries.count { $0.heading != nil }),
-            withheldParts: (statement?.withheld ?? []).map { BundleAnswer.Contents.Part($0) },
+            withheldParts: statement?.withheld ?? [],
             isWholePeriod: statement?.isWholePeriod ?? false,
             notRederivable: (statement?.stated ?? []).map(\.id) + (statement?.notMade ?? []))
     }

@@ -42,8 +42,9 @@ package struct BundleStatement: Sendable, Equatable {
 
 /// As `bundle.json`, Schemas/bundle.schema.json.
 extension BundleStatement {
-    /// Longest one; the limits of JSON that is read.
-    static let byteLimit = JSONLimits.byteCount
+    /// Longest one: room for a hundred thousand parts withheld, one by one with their reasons.
+    static let byteLimit = timesLimits * JSONLimits.byteCount
+    private static let timesLimits = 10
 
     package var bytes: [UInt8] { Array((JSONText.write(value, pretty: true) + "\n").utf8) }
 
@@ -62,7 +63,8 @@ extension BundleStatement {
 
     /// Nil for anything that `bytes` would not write.
     package init?(bytes: ArraySlice<UInt8>) {
-        guard let value = try? JSONText.read(bytes), value["schema"]?.string == Self.schema,
+        guard let value = try? JSONText.read(bytes, timesLimits: Self.timesLimits),
+            value["schema"]?.string == Self.schema,
             let edition = value["edition"]?.integer, let program = value["program"]?.string,
             let generated = value["generated"]?.string.flatMap(Instant.init(text:)),
             let title = value["title"]?.string, case .bool(let isWholePeriod)? = value["wholePeriod"],

@@ -1,3 +1,6 @@
+import Ledger
+import Reports
+
 /// The answer of a check in plain lines: one a layer, then what is in the bundle, then what it does not show.
 package enum BundleText {
     package static func lines(_ answer: BundleAnswer) -> [String] {
@@ -41,11 +44,28 @@ package enum BundleText {
         lines += contents.released.map {
             "Released:     entry \($0.entry), recorded as private, made evidence by entry \($0.by)"
         }
-        lines += contents.withheldParts.map { "Withheld:     \($0.line)" + ($0.reason.map { " (\($0))" } ?? "") }
-        lines += contents.notRederivable.map {
-            "Not re-derivable, rests on what is withheld or on a calendar file: finding \($0)"
+        lines += groups(contents.withheldParts).map { "Withheld:     \($0)" }
+        if let ids = some(contents.notRederivable) {
+            lines.append("Not re-derivable, resting on what is withheld or on a calendar file: \(ids)")
         }
         return lines
+    }
+
+    /// `words of entries 4, 12 to 30 (not asked for)`: a line for all that have the same part withheld for the same
+    /// reason, in the order of their first entries.
+    package static func groups(_ parts: [WithheldPart]) -> [String] {
+        NumberRuns.groups(parts, by: { [$0.name, $0.reason] }, number: \.entry).map { part, numbers in
+            "\(part.name) of \(numbers.count == 1 ? "entry" : "entries") \(NumberRuns.text(numbers))"
+                + (part.reason.map { " (\($0))" } ?? "")
+        }
+    }
+
+    /// How many findings, and the first of their ids; nil if there are none.
+    package static func some(_ ids: [String]) -> String? {
+        guard !ids.isEmpty else { return nil }
+        let more = ids.count > faultLimit ? " and \(ids.count - faultLimit) more" : ""
+        return "\(ids.count == 1 ? "1 finding" : "\(ids.count) findings"): "
+            + ids.prefix(faultLimit).joined(separator: ", ") + more
     }
 
     private static let unchanged =

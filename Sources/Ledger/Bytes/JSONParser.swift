@@ -6,12 +6,14 @@ struct JSONParser {
     private var offset = 0
     private var depth = 0
     private var valueCount = 0
+    private var valueLimit = JSONLimits.valueCount
 
     static func parse(
-        _ bytes: UnsafeBufferPointer<UInt8>, isCanonical: Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, isCanonical: Bool, timesLimits: Int = 1
     ) throws(JSONError) -> JSONValue {
-        guard bytes.count <= JSONLimits.byteCount else { throw .tooLong(byteCount: bytes.count) }
+        guard bytes.count <= timesLimits * JSONLimits.byteCount else { throw .tooLong(byteCount: bytes.count) }
         var parser = JSONParser(bytes: bytes, isCanonical: isCanonical)
+        parser.valueLimit *= timesLimits
         try parser.skipSpace()
         let value = try parser.value()
         try parser.skipSpace()
@@ -26,7 +28,7 @@ struct JSONParser {
 
     mutating func value() throws(JSONError) -> JSONValue {
         valueCount += 1
-        guard valueCount <= JSONLimits.valueCount else { throw .tooManyValues(at: offset) }
+        guard valueCount <= valueLimit else { throw .tooManyValues(at: offset) }
         switch try peek() {
         case Ascii.quote: return .string(try string())
         case Ascii.openBrace: return .object(try object())
@@ -242,7 +244,7 @@ extension JSONParser {
 
     private mutating func count(_ first: UInt8?) throws(JSONError) {
         valueCount += 1
-        guard valueCount <= JSONLimits.valueCount else { throw .tooManyValues(at: offset) }
+        guard valueCount <= valueLimit else { throw .tooManyValues(at: offset) }
         guard let first else { return }
         guard try peek() == first else { throw .unexpectedByte(at: offset) }
     }

@@ -9,8 +9,11 @@ package enum JSONText {
         try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in try read(all) }
     }
 
-    package static func read(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> JSONValue {
-        try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in try read(all) }
+    /// - Parameter timesLimits: How many times as many bytes and values as `JSONLimits` says are taken.
+    package static func read(_ bytes: ArraySlice<UInt8>, timesLimits: Int = 1) throws(JSONError) -> JSONValue {
+        try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in
+            try JSONParser.parse(all, isCanonical: false, timesLimits: timesLimits)
+        }
     }
 
     package static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {

@@ -136,20 +136,12 @@ enum Numbers {
 
     /// Neighbouring numbers drawn together, for numbers in rising order.
     static func runs(_ numbers: [Int]) -> [Run] {
-        var runs: [Run] = []
-        for number in numbers {
-            if let last = runs.last, last.last + 1 == number {
-                runs[runs.count - 1].last = number
-            } else {
-                runs.append(Run(first: number, last: number))
-            }
-        }
-        return runs
+        NumberRuns.of(numbers).map { Run(first: $0.lowerBound, last: $0.upperBound) }
     }
 
     struct Run {
         let first: Int
-        var last: Int
+        let last: Int
 
         var text: String {
             switch last - first {

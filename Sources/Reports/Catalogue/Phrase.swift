@@ -593,7 +593,7 @@ package enum Phrase: String, CaseIterable, Sendable {
         reasons.
         """
     case partsWithheld = "Of entries shown, these parts are withheld:"
-    case partWithheld = "entry {entry}: {part}{reason}"
+    case partWithheld = "{part} of {entries}{reason}"
     case redactedNone = "Addresses were to be replaced; none stands in an entry shown."
     case redactedIn = "Addresses are replaced by a note in brackets in {count}: {numbers}."
     case gapIn = "Gap in recording: {text}"

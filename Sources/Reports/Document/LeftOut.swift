@@ -22,7 +22,7 @@ extension Index {
 
     private func part(_ part: WithheldPart) -> Report.LeftOut.Part {
         Report.LeftOut.Part(
-            entry: part.entry, name: part.attachment.map { "attachment \($0)" } ?? part.part.rawValue,
+            entry: part.entry, name: part.name,
             text: say.part(part.part, attachment: part.attachment), reason: part.reason)
     }
 

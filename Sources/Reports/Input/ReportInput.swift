@@ -227,6 +227,9 @@ package struct WithheldPart: Sendable, Hashable {
         self.attachment = attachment
         self.reason = reason
     }
+
+    /// `words`, `attachment 2`.
+    package var name: String { attachment.map { "attachment \($0)" } ?? part.rawValue }
 }
 
 /// A time in which, as the log itself says, recording was not possible or was lost.

@@ -1,5 +1,6 @@
 import Ledger
 import Outside
+import Reports
 import Testing
 
 @testable import Evidence
@@ -67,6 +68,27 @@ struct BundleTests {
         #expect(answer.exitCode == 0)
         #expect(answer.result(.corrections) == .notChecked)
         #expect(answer.contents?.unknown == 1)
+    }
+
+    @Test("tells what is withheld in a line for all entries of which the same is withheld")
+    func groups() {
+        let parts = [3, 4, 5, 9].map { WithheldPart(entry: $0, part: .words, reason: "not asked for") }
+        let file = WithheldPart(entry: 5, part: .attachments, attachment: 2)
+        #expect(
+            BundleText.groups(parts + [file])
+                == ["words of entries 3 to 5, 9 (not asked for)", "attachment 2 of entry 5"])
+        #expect(BundleText.some([]) == nil && BundleText.some(["a:1"]) == "1 finding: a:1")
+        let many = BundleText.some((1...30).map { "a:\($0)" })
+        #expect(many?.hasPrefix("30 findings: a:1, a:2") == true && many?.hasSuffix("a:20 and 10 more") == true)
+    }
+
+    @Test("has a statement that can name parts of a hundred thousand entries")
+    func longStatement() throws {
+        var statement = try BundleWriter(SampleBundle.family().source()).statement
+        statement.withheld = (0..<100_000).map {
+            WithheldPart(entry: $0, part: .addresses, reason: "where they live is not to be known")
+        }
+        #expect(BundleStatement(bytes: statement.bytes[...]) == statement)
     }
 
     @Test("has JSON that follows its schemas")

@@ -71,11 +71,12 @@ extension LayoutBuilder {
             blocks.append(text(.partsWithheld))
             blocks.append(
                 .list(
-                    leftOut.parts.map { part in
+                    NumberRuns.groups(leftOut.parts, by: { [$0.name, $0.reason] }, number: \.entry).map {
+                        part, numbers in
                         say.runs(
                             .partWithheld, [],
                             [
-                                "entry": [links.entry(part.entry)], "part": [Run(part.text)],
+                                "entries": links.entries(EntryCount(numbers)), "part": [Run(part.text)],
                                 "reason": part.reason.map { [Run(" ("), Run($0, isolated: true), Run(")")] } ?? [],
                             ])
                     }, isOrdered: false))
