@@ -127,7 +127,7 @@ let package = Package(
         .target(name: "Seeds", dependencies: ["Ledger"], path: "Tests/Seeds"),
         .executableTarget(name: "MakeVectors", dependencies: ["Ledger", "Seeds"], path: "Tests/MakeVectors"),
         // What lies outside the project: published vectors, stock programs.
-        .target(name: "Outside", dependencies: ["Ledger"], path: "Tests/Outside"),
+        .target(name: "Outside", dependencies: ["Ledger"], path: "Tests/Outside", exclude: ["chromium.py"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside", "Seeds"]),
         .testTarget(name: "VaultTests", dependencies: ["Seeds", "Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Seeds"]),
