@@ -8,6 +8,16 @@ package struct CheckRequest {
     package var rule: String?
 
     package init() {}
+
+    fileprivate var isAboutAll: Bool { from == nil && to == nil && rule == nil }
+}
+
+extension RuleBook {
+    /// The ids of the rules of which there is no finding.
+    func silentRules(in counts: [FindingCount]) -> [String] {
+        let speaking = Set(counts.map(\.rule))
+        return rules.map(\.terms.id).filter { !speaking.contains($0) }
+    }
 }
 
 /// What the rules say about the book.
@@ -20,6 +30,10 @@ package struct CheckAnswer {
     /// Contacts from before any rule book applied: they are not judged.
     package let beforeAnyBook: [Int]
     package let hasRuleBook: Bool
+    /// Names in the rule books that nobody in the list of people has.
+    package let unknownNames: [UnknownName]
+    /// Ids of rules that found nothing to look at, where all were asked.
+    package let silentRules: [String]
 
     package var hasApparentBreaches: Bool {
         findings.contains { $0.verdict == .breach && $0.decision?.answer != .dismiss }
@@ -94,10 +108,13 @@ extension Review {
             }
             return earliest.map { start < $0 } ?? true
         }
+        let counts = FindingCount.counts(of: findings)
         return CheckAnswer(
-            findings: findings, counts: FindingCount.counts(of: findings), patterns: patterns,
+            findings: findings, counts: counts, patterns: patterns,
             beforeAnyBook: before.map(\.number),
-            hasRuleBook: !books.isEmpty)
+            hasRuleBook: !books.isEmpty,
+            unknownNames: books.flatMap { $0.book.unknownNames(people.all.map(\.name)) },
+            silentRules: request.isAboutAll ? books.flatMap { $0.book.silentRules(in: counts) } : [])
     }
 
     /// The entry by which a person decides about the finding `id`.

@@ -51,9 +51,12 @@ package struct RuleTrial {
         let adopted = AdoptedBook(number: -1, book: book, from: Self.beginning, calendar: calendar)
         let (findings, patterns) = Checker(books: [adopted], homeZone: homeZone, people: people)
             .judge(StandingEntry.standing(opened))
+        let counts = FindingCount.counts(of: findings)
         return CheckAnswer(
-            findings: findings, counts: FindingCount.counts(of: findings), patterns: patterns, beforeAnyBook: [],
-            hasRuleBook: true)
+            findings: findings, counts: counts, patterns: patterns, beforeAnyBook: [],
+            hasRuleBook: true,
+            unknownNames: book.unknownNames((people + (try others(in: file))).map(\.name)),
+            silentRules: book.silentRules(in: counts))
     }
 
     /// The answer as JSON: as `check` gives it, without what only a vault has.

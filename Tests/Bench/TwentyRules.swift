@@ -41,7 +41,11 @@ func twentyRules(only: String? = nil) -> String {
         rule(
             "topics", "topics", "allowed = [\"school\", \"health\"]\n[rule.words]\nschool = [\"teacher\"]", zone: ""
         ),
-        rule("money", "topics", "excluded = [\"money\"]", zone: ""),
+        // Of every channel, so that it has something to say about every contact.
+        rule(
+            "where", "place",
+            "channels = [\"call\", \"text\", \"email\", \"app\"]\nallowed = [\"Meadow Centre\"]\npresent = [\"Ms Hale\"]",
+            zone: ""),
         rule("app-only", "channels", "allowed = [\"app\", \"text\"]", zone: ""),
         rule("answer", "response", "within-hours = 24\nneeds-reply = [\"question\"]\nruns-from = \"sent\""),
         rule(

@@ -129,6 +129,26 @@ let faultyKeys: [(kind: String, keys: String, message: String)] = [
         "checkin", "due = [{ calendar = \"c\", years = \"even\" }]",
         "Rule r, due[0].years: months and years go with days, in-month or day-of-month."
     ),
+    (
+        "checkin", "due = [{ in-month = [\"first\"], at = 09:00:00 }]",
+        "Rule r, due[0].in-month: in-month goes with days, such as"
+    ),
+    (
+        "checkin", "due = [{ day-of-month = 1, then = \"wed\", at = 09:00:00 }]",
+        "Rule r, due[0].then: write from which side, such as"
+    ),
+    (
+        "checkin", "due = [{ after = \"handover\", after-days = 1, then = \"wed after\", at = 09:00:00 }]",
+        "Rule r, due[0].then: then goes with days of the calendar;"
+    ),
+    (
+        "checkin", "due = [{ days = [\"mon\"], day-of-stretch = \"last\", at = 09:00:00 }]",
+        "Rule r, due[0].day-of-stretch: day-of-stretch goes with calendar."
+    ),
+    (
+        "checkin", "due = [{ days = [\"mon\"], day-of-month = 3, at = 09:00:00 }]",
+        "Rule r, due[0].day-of-month: say in one way only when it is due"
+    ),
     ("distance", "within = 10", "Rule r, of: this key is missing."),
     ("distance", "of = [\"home\"]", "Rule r, within: this key is missing."),
     (
@@ -155,7 +175,14 @@ func faultyKinds(kind: String, keys: String, expected: String) throws {
                 + " \"51.5007, -0.1246\"."
         ),
         ("[places]\nhome = 51.5", "Key places.home: here stands a decimal number; write a table."),
-        ("[places]\nhome = {}", "Key places.home.at: this key is missing."),
+        (
+            "[places]\nhome = {}",
+            "Key places.home: say where it is (at), by what other names entries call it (also-called), or both."
+        ),
+        (
+            "[places]\nhome = { also-called = [\"flat\"] }\nFlat = \"1, 1\"",
+            "Key places.home: this is named twice."
+        ),
         (
             "[places]\nhome = { at = \"1, 1\", eror-metres = 1 }",
             "Key places.home.eror-metres: there is no such key. Did you mean error-metres?"

@@ -38,7 +38,7 @@ func channelByTopic() throws {
     let open = try #require(check(rule, contact(.text)).first)
     #expect(open.missing == "a person has not decided the topic")
     #expect(
-        open.reason == "The contact was by text, which the rule allows only about late handover, but a person has not"
+        open.reason == "The contact was by text, which the rule allows only about “late handover”, but a person has not"
             + " decided what it is about.")
 }
 

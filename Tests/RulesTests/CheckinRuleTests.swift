@@ -141,3 +141,19 @@ func schedules(item: String, days: [String]) throws {
     ])
     #expect(findings.compactMap { $0.day?.text } == days.map { "2026-" + $0 })
 }
+
+@Test("What surely counts decides, whatever that may count came before it")
+func checkinAttemptThenCall() throws {
+    func attempt(_ when: String) -> StandingEntry {
+        entry(4, when, channel: .call) {
+            $0.kind = .checkin
+            $0.answered = false
+        }
+    }
+    let keys = "due = [{ days = [\"sun\"], at = 19:00:00 }]\ngrace-minutes = 15"
+    #expect(try sunday(attempt("2026-05-10 19:00"), call(5, "2026-05-10 19:10"), keys: keys).map(\.verdict) == [.fine])
+    let late = try sunday(attempt("2026-05-10 19:00"), call(5, "2026-05-10 19:16"), keys: keys)
+    #expect(late.map(\.verdict) == [.cannotTell] && late.first?.entries == [4, 5])
+    #expect(
+        try sunday(attempt("2026-05-10 19:16"), call(5, "2026-05-10 19:17"), keys: keys).map(\.verdict) == [.breach])
+}

@@ -5,7 +5,7 @@ import Testing
 @testable import Rules
 
 /// Offsets of 2026 as another program reads them from the IANA data: a second implementation to compare with.
-private enum IANA {
+enum IANA {
     static let nights: [(zone: String, from: String, until: String)] = [
         ("America/New_York", "2026-03-07", "2026-03-10"), ("America/New_York", "2026-10-31", "2026-11-03"),
         ("Europe/London", "2026-03-28", "2026-03-31"), ("Europe/London", "2026-10-24", "2026-10-27"),

@@ -55,7 +55,9 @@ struct EveryKind {
 
     @Test("The kinds that look at one entry alone say the same of each half of a log", arguments: 0..<6)
     func halves(seed: Int) {
-        let alone: Set<String> = ["hours", "topics", "channels", "no-contact", "distance", "duration", "conduct"]
+        let alone: Set<String> = [
+            "hours", "topics", "channels", "no-contact", "distance", "place", "duration", "conduct",
+        ]
         func told(_ entries: [StandingEntry]) -> Set<String> {
             Set(
                 checker.findings(in: entries).filter { alone.contains($0.kind) }

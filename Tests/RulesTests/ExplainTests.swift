@@ -29,7 +29,8 @@ func explainOpen() throws {
             == "More than 2 contacts in one calendar week are an apparent breach.")
     let assumptions = explanation.assumptions.joined(separator: "\n")
     for expected in [
-        "whether unanswered attempts, voicemails, reactions and edits count", "on which day a week starts",
+        "whether unanswered calls and failed messages, voicemails, reactions and edits of messages count",
+        "on which day a week starts",
         "whose clock counts",
         "whether its last day is included", "does not name the channels",
     ] {

@@ -29,9 +29,84 @@ struct PlaceRuleTests {
         #expect(try verdict(keys, at: nil)?.missing == "where it took place")
     }
 
-    @Test("Names are whole names: a part of one is another place")
-    func wholeNames() throws {
-        #expect(try verdict("allowed = [\"Central Police Station\"]", at: "police station")?.verdict == .breach)
+    @Test(
+        "A name that may be another one for the same place is for a person; one that is plainly another is another place",
+        arguments: [
+            ("Central Police Station", Finding.Verdict.fine), ("central police station", .fine),
+            ("police station", .cannotTell), ("Central Polic Station", .cannotTell), ("the park", .breach),
+            ("nick", .fine), ("Mia's school", .breach),
+        ])
+    func otherNames(name: String, expected: Finding.Verdict) throws {
+        let rule = try RuleBook(
+            toml: """
+                [places]
+                "Central Police Station" = { also-called = ["nick"] }
+                "Mia's school" = "51.5007, -0.1246"
+                [[rule]]
+                id = "r"
+                clause = "c"
+                kind = "place"
+                binds = "both"
+                allowed = ["Central Police Station"]
+                """)
+        let found = check(
+            rule,
+            entry(5, "2026-05-04 12:00", channel: nil) {
+                $0.kind = .handover
+                $0.place = Place(name: name)
+            })
+        #expect(found.map(\.verdict) == [expected], "\(found.map(\.reason))")
+        if expected == .cannotTell {
+            #expect(found.first?.missing == "whether the place that the entry names is one that the rule names")
+        }
+        // What is excluded instead: the same, the other way round.
+        let excluded = try book("place", "excluded = [\"Central Police Station\"]", zone: nil)
+        let answer = check(
+            excluded,
+            entry(5, "2026-05-04 12:00", channel: nil) {
+                $0.kind = .handover
+                $0.place = Place(name: name)
+            }
+        ).first?.verdict
+        #expect(
+            answer == (expected == .cannotTell ? .cannotTell : name.lowercased().hasPrefix("central") ? .breach : .fine)
+        )
+    }
+
+    @Test(
+        "Where the book says where a place is, coordinates decide beyond their error; a known name is weighed against them",
+        arguments: [
+            // 0.001 degrees of latitude are 111 m; the place reaches 60 m, the measurement is off by 20.
+            (nil, "51.5008", Finding.Verdict.fine, "as the rule says"),
+            (nil, "51.5011", .cannotTell, "not exact enough"), (nil, "51.5014", .cannotTell, "not exact enough"),
+            (nil, "51.5020", .breach, "145 metres (give or take"), ("the park", "51.5008", .fine, "as the rule says"),
+            ("the centre by the meadow", "51.5020", .breach, "at the centre by the meadow"),
+            ("Meadow Centre", "51.5010", .fine, "as the rule says"),
+            ("Meadow Centre", "51.5020", .cannotTell, "not where its coordinates are"),
+            ("library", "51.5008", .cannotTell, "not where its coordinates are"),
+            ("library", "51.5011", .cannotTell, "not exact enough"), ("library", "51.5020", .breach, "at library"),
+        ])
+    func coordinates(name: String?, latitude: String, expected: Finding.Verdict, reason: String) throws {
+        let rule = try RuleBook(
+            toml: """
+                [places]
+                "Meadow Centre" = { at = "51.5007, -0.1246", error-metres = 60 }
+                library = "51.6, -0.2"
+                [[rule]]
+                id = "r"
+                clause = "c"
+                kind = "place"
+                binds = "both"
+                allowed = ["Meadow Centre"]
+                """)
+        let found = check(
+            rule,
+            entry(5, "2026-05-04 12:00", channel: nil) {
+                $0.kind = .handover
+                $0.place = Place(name: name, latitude: latitude, longitude: "-0.1246", errorMetres: 20)
+            })
+        #expect(found.map(\.verdict) == [expected], "\(found.map(\.reason))")
+        #expect(found.first?.reason.contains(reason) == true, "\(found.map(\.reason))")
     }
 
     @Test("What is certainly wrong is a breach, whatever else is not known")

@@ -281,3 +281,53 @@ func insideStrings() throws {
         """
     #expect(try RuleBook(toml: text).rules.count == 1)
 }
+
+@Test(
+    "A word that stands for one of the two people or both is not taken as a name",
+    arguments: [
+        ("everyone", "both"), ("Everybody", "both"), ("Both", "both"), ("each parent", "both"), ("the parties", "both"),
+        ("Neither parent", "both"), ("I", "me"), ("ME", "me"), ("they", "them"), ("Them", "them"),
+        ("the other parent", "them"), ("other-person", "them"),
+    ])
+func nobodysName(word: String, meant: String) {
+    let ending =
+        "that is nobody's name. Write me, them, both, or a name from the list of people. Did you mean \(meant)?"
+    func told(_ rule: String, _ before: String = "") -> String? {
+        message("\(before)\n[[rule]]\nid = \"r\"\nclause = \"c\"\nkind = \"checkin\"\n\(rule)")
+    }
+    let due = "due = [{ at = 09:00:00 }]"
+    #expect(told("binds = \"\(word)\"\n\(due)") == "Rule r, binds: \(ending)")
+    #expect(told("binds = \"me\"\nbenefits = \"\(word)\"\n\(due)") == "Rule r, benefits: \(ending)")
+    #expect(
+        told("binds = \"me\"\ndue = [{ at = 09:00:00, by = \"\(word)\" }]") == "Rule r, due[0].by: \(ending)")
+    #expect(
+        told("binds = \"me\"\n\(due)\nexception = [{ name = \"x\", at-word-of = \"\(word)\" }]")
+            == "Rule r, exception[0].at-word-of: \(ending)")
+    #expect(
+        told("binds = \"me\"\n\(due)", "calendars = { custody = [{ from = 2026-03-04, with = \"\(word)\" }] }")
+            == "Key calendars.custody[0].with: \(ending)")
+}
+
+@Test("Names that nobody in the list of people has are told, once for each key")
+func unknownNames() throws {
+    let book = try RuleBook(
+        toml: """
+            [[rule]]
+            id = "a"
+            clause = "c"
+            kind = "handover"
+            binds = "Father"
+            due = [{ at = 09:00:00, by = "Theo" }, { at = 10:00:00, by = "Theo" }, { at = 11:00:00, by = "me" }]
+            exception = [{ name = "illness", at-word-of = "Grandmother" }]
+
+            [[rule]]
+            id = "b"
+            clause = "c"
+            kind = "no-contact"
+            binds = "Sam"
+            """)
+    #expect(
+        book.unknownNames(["Sam", "Grandmother"]).map { "\($0.rule) \($0.key) \($0.name)" } == [
+            "a binds Father", "a by Theo",
+        ])
+}

@@ -113,3 +113,24 @@ func weights() throws {
     #expect(invited?.invitedBy == 4 && invited?.verdict == .breach)
     #expect(check(rule, entry(4, "2026-05-08 21:58", from: "me"), entry(5, "2026-05-08 23:00")).first?.invitedBy == nil)
 }
+
+@Test("Who has to show that an exception holds is said, and changes no verdict")
+func shownBy() throws {
+    let rule = try book("hours", nights + "exception = [{ name = \"medical\", shown-by = \"them\" }]")
+    let late = entry(5, "2026-05-08 23:00") { $0.exceptions = [ExceptionClaim(name: "medical")] }
+    #expect(check(rule, late).first?.missing == "a person's decision on the exception claimed")
+    #expect(rule.explanation.contains("It is for the other person to show that “medical” holds."))
+}
+
+@Test(
+    "An exception claimed under a name that may mean it is for a person; another excuse is none",
+    arguments: [
+        ("emergency", Finding.Verdict.cannotTell), ("Medical emergency", .cannotTell), ("emergancy", .cannotTell),
+        ("forgot", .breach),
+    ])
+func claimedUnderOtherNames(claim: String, expected: Finding.Verdict) throws {
+    let late = entry(5, "2026-05-08 23:00") { $0.exceptions = [ExceptionClaim(name: claim, by: "them")] }
+    #expect(check(try book("hours", nights + "exceptions = [\"emergency\"]"), late).map(\.verdict) == [expected])
+    let theirs = "exception = [{ name = \"emergency\", at-word-of = \"me\" }]"
+    #expect(check(try book("hours", nights + theirs), late).map(\.verdict) == [.breach])
+}

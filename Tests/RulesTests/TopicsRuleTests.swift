@@ -68,3 +68,23 @@ func wholeWords(text: String, expected: [String]) {
     let list = WordList(["school": ["teacher", "parents evening"], "money": ["rent"]])
     #expect(list.topics(in: text) == expected)
 }
+
+@Test(
+    "A topic that may be one of the list under another name is for a person, whether the list allows or excludes",
+    arguments: [
+        ("school", Finding.Verdict.fine, Finding.Verdict.breach), ("School trip", .cannotTell, .cannotTell),
+        ("scool", .cannotTell, .cannotTell), ("money", .breach, .fine), ("art", .breach, .fine),
+    ])
+func topicsUnderOtherNames(topic: String, allowed: Finding.Verdict, excluded: Finding.Verdict) throws {
+    let contact = entry(5, "2026-05-04 12:00", topics: [topic])
+    let only = check(try book("topics", "allowed = [\"school\"]", zone: nil), contact)
+    #expect(only.map(\.verdict) == [allowed])
+    #expect(check(try book("topics", "excluded = [\"school\"]", zone: nil), contact).map(\.verdict) == [excluded])
+    if allowed == .cannotTell { #expect(only.first?.missing == "whether the topic is one that the rule names") }
+    // A topic that is surely another decides, whatever else it is about.
+    let both = entry(5, "2026-05-04 12:00", topics: [topic, "money"])
+    #expect(check(try book("topics", "allowed = [\"school\"]", zone: nil), both).map(\.verdict) == [.breach])
+    let texts = try book(
+        "channels", "when = [{ channels = [\"text\"], topics = [\"school\"] }]\nother-channels = true", zone: nil)
+    #expect(check(texts, contact).map(\.verdict) == [allowed])
+}

@@ -33,6 +33,7 @@ struct CheckCommand: Verb {
 
     /// Shows the counts, and every finding that is not fine.
     static func tell(_ answer: CheckAnswer, names: (String) -> String, _ terminal: Terminal) {
+        for unknown in answer.unknownNames { terminal.warning(unknown.message) }
         guard answer.hasRuleBook else {
             terminal.say("No rule book was adopted, so nothing is judged. Adopt one with: daybook rules adopt FILE")
             return
@@ -50,6 +51,9 @@ struct CheckCommand: Verb {
                         + "\(count.breach.counted("apparent breach", "apparent breaches")), "
                         + "\(count.cannotTell) cannot tell"))
             for finding in own where finding.verdict != .fine { tell(finding, terminal) }
+        }
+        if !answer.silentRules.isEmpty {
+            terminal.say("Nothing is logged that these rules look at: \(answer.silentRules.joined(separator: ", ")).")
         }
         if !answer.patterns.isEmpty { terminal.data("Patterns, which are no breach of anything") }
         for pattern in answer.patterns {
@@ -77,6 +81,14 @@ struct CheckCommand: Verb {
         if !finding.suggestedTopics.isEmpty {
             terminal.data("        Words suggest: \(finding.suggestedTopics.joined(separator: ", "))")
         }
+    }
+}
+
+extension UnknownName {
+    /// What a person reads who wrote the name into a rule book.
+    var message: String {
+        "Rule \(rule), \(key): nobody is known by the name \(name), so nothing is found for it. Write me, them or both, or "
+            + "the name as the list of people has it: daybook people list"
     }
 }
 

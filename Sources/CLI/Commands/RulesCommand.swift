@@ -49,8 +49,10 @@ struct RulesCommand: ParsableCommand {
             }
             let count = rules.rules.count
             shell.terminal.data("Adopted as entry \(number): \(count.counted("rule")).")
+            let review = try book.review()
+            for unknown in rules.unknownNames(review.people.all.map(\.name)) { shell.terminal.warning(unknown.message) }
             if !files.isEmpty || !rules.calendarLists.isEmpty {
-                let homeZone = try book.review().homeZone
+                let homeZone = review.homeZone
                 for list in try files.missingLists(of: rules, homeZone: homeZone) {
                     shell.terminal.warning(
                         "Rules name the list \(list), but no calendar has it: where it decides, the answer is “cannot tell”."

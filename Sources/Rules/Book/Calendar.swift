@@ -5,7 +5,7 @@ import Ledger
 /// A rule book lists its own under `[calendars]`; others are read from calendar files elsewhere and handed
 /// to `Checker` as this value.
 package struct Calendar: Sendable, Equatable {
-    /// By the name of the list, in order of time.
+    /// By the name of the list, in order of time; what comes again and again after that, in the book's own order.
     package private(set) var lists: [String: [Item]] = [:]
 
     /// The list that says with whom the child is.
@@ -22,6 +22,8 @@ package struct Calendar: Sendable, Equatable {
             case days(CivilDate, CivilDate)
             /// From the first moment up to but without the second; the same twice is a point in time.
             case moments(Instant, Instant)
+            /// Days that come again and again.
+            case each(DayPattern)
         }
 
         package init(_ time: Time, with: String? = nil) {
@@ -32,15 +34,18 @@ package struct Calendar: Sendable, Equatable {
 
     package init() {}
 
-    package mutating func add(_ item: Item, to list: String) {
-        lists[list, default: []].append(item)
-        lists[list]?.sort { $0.order < $1.order }
-    }
-
     /// Adds a whole list; what the list held before stays.
     package mutating func add(_ items: [Item], to list: String) {
-        lists[list, default: []].append(contentsOf: items)
-        lists[list]?.sort { $0.order < $1.order }
+        lists[list] = Self.inOrder((lists[list] ?? []) + items)
+    }
+
+    private static func inOrder(_ items: [Item]) -> [Item] {
+        items.filter { $0.order != nil }.sorted { ($0.order ?? 0) < ($1.order ?? 0) } + items.filter { $0.order == nil }
+    }
+
+    /// True if the book's own list of this name holds whole days, so that a time has to be named for them.
+    func hasDays(_ list: String) -> Bool {
+        lists[list]?.contains { item in if case .moments = item.time { false } else { true } } ?? false
     }
 
     package func merging(_ other: Calendar) -> Calendar {
@@ -57,23 +62,35 @@ package struct Calendar: Sendable, Equatable {
                 switch entry {
                 case .day(let day): items.append(Item(.days(day, day)))
                 case .table(let table):
-                    guard let from = try table.date("from") else { throw .missingKey(table.place.naming("from")) }
-                    let until = try table.date("until") ?? from
-                    let with = try table.text("with", limit: 200)
-                    guard from <= until else { throw .contradiction(table.place.naming("until"), .endsBeforeItBegins) }
+                    items.append(try Self.item(table))
                     try table.finish()
-                    items.append(Item(.days(from, until), with: with))
                 }
             }
-            lists[name] = items.sorted { $0.order < $1.order }
+            lists[name] = Self.inOrder(items)
         }
+    }
+
+    private static func item(_ keys: KeyReader) throws(RuleBookError) -> Item {
+        let from = try keys.date("from")
+        let until = try keys.date("until")
+        let with = try keys.person("with")
+        let pattern = try DayPattern.read(keys, move: DayMove.read(keys))
+        if let pattern {
+            guard from == nil, until == nil else { throw .contradiction(keys.place, .stretchAndPattern) }
+            return Item(.each(pattern), with: with)
+        }
+        guard let from else { throw .missingKey(keys.place.naming("from")) }
+        if let until, until < from { throw .contradiction(keys.place.naming("until"), .endsBeforeItBegins) }
+        if keys.has("then") { throw .contradiction(keys.place.naming("then"), .stretchAndPattern) }
+        return Item(.days(from, until ?? from), with: with)
     }
 }
 
 extension Calendar.Item {
-    /// The numbers of the days that it touches on `clock`; a century of them at most.
-    fileprivate func days(_ clock: ZoneClock) -> ClosedRange<Int> {
+    /// The numbers of the days that it touches on `clock`, a century of them at most; nil for days that come again.
+    func days(_ clock: ZoneClock) -> ClosedRange<Int>? {
         switch time {
+        case .each: nil
         case .days(let first, let last): first.dayNumber...min(last.dayNumber, first.dayNumber + 36_525)
         case .moments(let from, let until):
             days(clock, from.milliseconds, max(from.milliseconds, until.milliseconds - 1))
@@ -85,70 +102,12 @@ extension Calendar.Item {
         return first...min(max(first, clock.day(until)), first + 36_525)
     }
 
-    fileprivate var order: Int {
+    /// Nil for days that come again.
+    fileprivate var order: Int? {
         switch time {
+        case .each: nil
         case .days(let first, _): first.dayNumber * millisecondsPerDay
         case .moments(let first, _): first.milliseconds
         }
-    }
-}
-
-/// A calendar made ready for asking again and again.
-final class Days {
-    private let lists: [String: [Calendar.Item]]
-    private var custodyByDay: [String: [Int: [Calendar.Item]]] = [:]
-    private var sets: [String: Set<Int>] = [:]
-
-    init(_ calendar: Calendar) { lists = calendar.lists }
-
-    func has(_ list: String) -> Bool { lists[list] != nil }
-    func items(_ list: String) -> [Calendar.Item] { lists[list] ?? [] }
-
-    /// True if some item of `list` touches the day with number `day` on `clock`.
-    func contains(_ day: Int, _ list: String, _ clock: ZoneClock) -> Bool {
-        days(list, clock).contains(day)
-    }
-
-    /// With whom the child is throughout `span`; nil if the calendar does not say, or says two.
-    func child(at span: Span, _ clock: ZoneClock) -> String? {
-        let days = clock.day(span.earliest)...max(clock.day(span.earliest), clock.day(span.latest))
-        var with: Set<String> = []
-        var isWhole = false
-        let byDay = custody(clock)
-        for item in Set(days.prefix(400).flatMap { byDay[$0] ?? [] }) {
-            guard let person = item.with else { continue }
-            switch item.time {
-            case .days(let first, let last):
-                guard first.dayNumber <= days.upperBound, last.dayNumber >= days.lowerBound else { continue }
-                isWhole = isWhole || (first.dayNumber <= days.lowerBound && last.dayNumber >= days.upperBound)
-            case .moments(let from, let until):
-                guard from.milliseconds <= span.latest, until.milliseconds > span.earliest else { continue }
-                isWhole = isWhole || (from.milliseconds <= span.earliest && until.milliseconds > span.latest)
-            }
-            with.insert(person)
-        }
-        return with.count == 1 && isWhole ? with.first : nil
-    }
-
-    /// The items of the list `custody` by the numbers of the days that they touch.
-    private func custody(_ clock: ZoneClock) -> [Int: [Calendar.Item]] {
-        if let byDay = custodyByDay[clock.name] { return byDay }
-        var byDay: [Int: [Calendar.Item]] = [:]
-        for item in items(Calendar.custody) {
-            for day in item.days(clock) { byDay[day, default: []].append(item) }
-        }
-        custodyByDay[clock.name] = byDay
-        return byDay
-    }
-
-    private func days(_ list: String, _ clock: ZoneClock) -> Set<Int> {
-        let key = "\(list)\u{0}\(clock.name)"
-        if let days = sets[key] { return days }
-        var days: Set<Int> = []
-        for item in items(list) {
-            days.formUnion(item.days(clock))
-        }
-        sets[key] = days
-        return days
     }
 }

@@ -7,6 +7,8 @@ package final class KeyReader {
     var place: Place
     /// The places that the book names, for its rules.
     var places: [String: BookPlace] = [:]
+    /// The days that the book lists itself.
+    var calendar = Calendar()
     private var asked: [String] = []
 
     init(_ values: [String: BookValue], place: Place) {

@@ -43,6 +43,7 @@ package struct RuleBook: Sendable {
         var seen: Set<String> = []
         for table in tables {
             table.places = places
+            table.calendar = calendar
             let rule = try Rule(reading: table, position: rules.count)
             guard seen.insert(rule.terms.id).inserted else { throw .duplicateID(table.place.naming("id")) }
             rules.append(rule)
@@ -63,6 +64,12 @@ package struct RuleBook: Sendable {
     }
 
     package init(toml: String) throws(RuleBookError) { try self.init(toml: Array(toml.utf8)) }
+
+    /// The zones that the book and its rules name.
+    var allZones: [Zone] { Array(zones.values) + rules.compactMap(\.terms.zone) }
+
+    /// The lists of the calendar by which rules say when they apply, how days are counted and where the child is.
+    var askedLists: Set<String> { calendarLists.union([Calendar.holidays, Calendar.custody]) }
 }
 
 /// One rule: the terms that every kind has, and what its kind adds.

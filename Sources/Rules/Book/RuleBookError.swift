@@ -30,6 +30,8 @@ package enum RuleBookError: Error, Equatable, Sendable {
     case noSuchZone(Place)
     /// `child`, `me` and the like: which of a person's zones is meant is not said.
     case zoneOfPerson(Place)
+    /// A word such as `everyone` where a person is named.
+    case nobodysName(Place, meant: String)
     /// `supersedes` names a rule that the book does not have.
     case noSuchRule(Place)
     case noSuchDay(Place)
@@ -56,12 +58,13 @@ package enum RuleBookError: Error, Equatable, Sendable {
         case allowedAndExcluded, noTopics
         case allowedAndExcludedChannels, noChannelRule, conditionWithoutTopicOrUrgency
         case noLength, lengthsContradict, absenceWithoutIncidents
-        case noCoordinates, placeNotInBook
+        case noCoordinates, placeNotInBook, placeWithoutCoordinates
         case noConduct
         case startTwice, startOfEntry, supersedesWithoutStart, exceptionTwice
         case dueTwice, weeksWithoutStart, dueAfterNothing, needsWithoutGrace, noticeNotNeeded
         case hoursAndDays, countingWithoutDays
-        case allowedAndExcludedPlaces, noPlaceRule, yearsOfSchedule
+        case allowedAndExcludedPlaces, noPlaceRule, yearsOfSchedule, placeWithoutBoth
+        case ordinalWithoutDays, moveNotUnderstood, moveAfterEntry, stretchWithoutCalendar, stretchAndPattern
         case cycleHasItsStart, rollingTwice, protectedAndClosed, protectedNeedsNothing
     }
 }
@@ -127,6 +130,9 @@ extension RuleBookError {
         case .zoneOfPerson(let place):
             "\(place.text): write sender, recipient, child-home, child-place or a time zone such as Europe/London, or"
                 + " leave the key out; then only what holds in every candidate zone is found."
+        case .nobodysName(let place, let meant):
+            "\(place.text): that is nobody's name. Write me, them, both, or a name from the list of people. Did you mean"
+                + " \(meant)?"
         case .noSuchRule(let place): "\(place.text): the book has no other rule of this id."
         case .noSuchDay(let place): "\(place.text): there is no such day."
         case .badID(let place):
@@ -227,8 +233,20 @@ extension RuleBookError.Contradiction {
         case .noCoordinates:
             "write WGS 84 decimal degrees, latitude first, in quotation marks, such as \"51.5007, -0.1246\"."
         case .placeNotInBook: "the book has no place of this name. Add it under [places]."
+        case .placeWithoutCoordinates: "the book does not say where this place is. Add at to it under [places]."
         case .allowedAndExcludedPlaces: "name allowed places or excluded places, not both."
         case .noPlaceRule: "name allowed places, excluded places, or who has to be present."
+        case .placeWithoutBoth: "say where it is (at), by what other names entries call it (also-called), or both."
+        case .ordinalWithoutDays:
+            "in-month goes with days, such as days = [\"mon\"]. For the last day of each month write day-of-month ="
+                + " \"last\""
+        case .moveNotUnderstood:
+            "write from which side, such as \"day before\", \"2 days after\", \"wed before\", \"fri after\" or \"mon on or"
+                + " after\"."
+        case .moveAfterEntry: "then goes with days of the calendar; after an entry, say after-hours or after-days."
+        case .stretchWithoutCalendar: "day-of-stretch goes with calendar."
+        case .stretchAndPattern:
+            "name days with from and until, or days that come again with days, in-month or day-of-month."
         case .yearsOfSchedule: "months and years go with days, in-month or day-of-month."
         case .noConduct: "name at least one thing that the rule looks at."
         case .startTwice: "say either from, the first day, or starts, what it begins with."

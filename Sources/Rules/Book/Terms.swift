@@ -88,8 +88,9 @@ package struct Terms: Sendable {
         self.kind = kind.name
         clause = try keys.requiredText("clause", limit: 16_384)
         source = try keys.text("source")
-        binds = Bound(try keys.requiredText("binds", limit: 200))
-        benefits = try keys.text("benefits", limit: 200).map { Bound($0) }
+        guard let bound = try keys.person("binds") else { throw .missingKey(keys.place.naming("binds")) }
+        binds = Bound(bound)
+        benefits = try keys.person("benefits").map { Bound($0) }
         (zone, zoneOf) = try Self.zone(keys)
         let stated = try keys.choices("channels", of: Channel.self)
         channels = stated.map { Set($0) } ?? kind.defaultChannels
@@ -170,20 +171,23 @@ package struct Exception: Sendable {
     package let byAgreement: Bool
     /// Hours within which who claims it must make contact again; nil if there is no such duty.
     package let followUpHours: Int?
+    /// Who has to show that it holds; nil if the clause does not say.
+    package let shownBy: Terms.Bound?
 
     /// The exception that `by-agreement = true` makes.
     static let agreementName = "agreement"
 
     static func list(_ keys: KeyReader) throws(RuleBookError) -> [Exception] {
         var exceptions = (try keys.texts("exceptions") ?? []).map {
-            Exception(name: $0.lowercased(), atWordOf: nil, byAgreement: false, followUpHours: nil)
+            Exception(name: $0.lowercased())
         }
         for table in try keys.tables("exception") ?? [] {
             let exception = Exception(
                 name: try table.requiredText("name", limit: 200).lowercased(),
-                atWordOf: try table.text("at-word-of", limit: 200).map { Terms.Bound($0) },
+                atWordOf: try table.person("at-word-of").map { Terms.Bound($0) },
                 byAgreement: try table.truth("by-agreement") ?? false,
-                followUpHours: try table.integer("follow-up-hours", in: 1...8784))
+                followUpHours: try table.integer("follow-up-hours", in: 1...8784),
+                shownBy: try table.person("shown-by").map { Terms.Bound($0) })
             try table.finish()
             guard !exceptions.contains(where: { $0.name == exception.name }) else {
                 throw .contradiction(table.place.naming("name"), .exceptionTwice)
@@ -194,17 +198,20 @@ package struct Exception: Sendable {
             guard !exceptions.contains(where: { $0.name == agreementName }) else {
                 throw .contradiction(keys.place.naming("by-agreement"), .exceptionTwice)
             }
-            exceptions.append(
-                Exception(name: agreementName, atWordOf: nil, byAgreement: true, followUpHours: nil))
+            exceptions.append(Exception(name: agreementName, byAgreement: true))
         }
         return exceptions
     }
 
-    private init(name: String, atWordOf: Terms.Bound?, byAgreement: Bool, followUpHours: Int?) {
+    private init(
+        name: String, atWordOf: Terms.Bound? = nil, byAgreement: Bool = false, followUpHours: Int? = nil,
+        shownBy: Terms.Bound? = nil
+    ) {
         self.name = name
         self.atWordOf = atWordOf
         self.byAgreement = byAgreement
         self.followUpHours = followUpHours
+        self.shownBy = shownBy
     }
 }
 

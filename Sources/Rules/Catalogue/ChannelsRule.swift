@@ -51,7 +51,7 @@ package final class ChannelsRule: RuleKind {
         """
     package static let defaultChannels = Set(Channel.allCases)
     package static let seesThirdParties = true
-    package static let readsClock = false
+    package var readsClock: Bool { false }
 
     private let allowed: [Channel]?
     private let excluded: [Channel]?
@@ -209,8 +209,12 @@ package final class ChannelsRule: RuleKind {
         if let excluded {
             sentences.append("Contact by \(Phrases.channels(excluded, "or")) is an apparent breach.")
         }
-        for condition in conditions {
-            sentences.append("\(condition.sentence) Otherwise contact by that channel is an apparent breach.")
+        for (channels, own) in conditionsByChannels {
+            let named = Phrases.channels(channels, "and")
+            let only = Phrases.list(own.map(\.sentence), "or")
+            sentences.append(
+                "\(named.prefix(1).uppercased())\(named.dropFirst()) may be used only \(only); otherwise they are an apparent"
+                    + " breach.")
         }
         if allowed == nil, excluded == nil, !conditions.isEmpty, let otherChannels {
             sentences.append("Other channels may \(otherChannels ? "" : "not ")be used.")
@@ -232,6 +236,19 @@ package final class ChannelsRule: RuleKind {
             sentences.append("Unanswered calls and failed messages \(countsAttempts ? "count too" : "do not count").")
         }
         return Explanation(sentences: sentences, assumptions: assumptions)
+    }
+
+    /// Conditions for the same channels are alternatives, and told together.
+    private var conditionsByChannels: [(channels: [Channel], conditions: [Condition])] {
+        var groups: [(channels: [Channel], conditions: [Condition])] = []
+        for condition in conditions {
+            if let place = groups.firstIndex(where: { Set($0.channels) == Set(condition.channels) }) {
+                groups[place].conditions.append(condition)
+            } else {
+                groups.append((condition.channels, [condition]))
+            }
+        }
+        return groups
     }
 
     private var assumptions: [String] {
@@ -269,8 +286,10 @@ extension ChannelsRule.Condition {
             let names = Set(topics.map { $0.lowercased() })
             if contact.topics.isEmpty {
                 questions.append(.topic)
-            } else if !contact.topics.allSatisfy({ names.contains($0.lowercased()) }) {
-                return nil
+            } else {
+                let others = contact.topics.filter { !names.contains($0.lowercased()) }
+                guard others.allSatisfy({ other in topics.contains { OneThing.mayBe(other, $0) } }) else { return nil }
+                if !others.isEmpty { questions.append(.topicName) }
             }
         }
         if !urgency.isEmpty {
@@ -286,15 +305,19 @@ extension ChannelsRule.Condition {
 
     fileprivate var text: String {
         let parts = [
-            topics.isEmpty ? nil : "about \(Phrases.list(topics, "or"))",
+            topics.isEmpty ? nil : "about \(Phrases.quoted(topics, "or"))",
             urgency.isEmpty ? nil : "if it is \(Phrases.list(urgency.map(\.adjective), "or"))",
         ]
         return parts.compactMap { $0 }.joined(separator: " and ")
     }
 
+    /// `where they are about “health” and it is urgent`.
     fileprivate var sentence: String {
-        "\(Phrases.channels(channels, "and").prefix(1).uppercased())\(Phrases.channels(channels, "and").dropFirst())"
-            + " may be used only \(text)."
+        let parts = [
+            topics.isEmpty ? nil : "they are about \(Phrases.quoted(topics, "or"))",
+            urgency.isEmpty ? nil : "it is \(Phrases.list(urgency.map(\.adjective), "or"))",
+        ]
+        return "where \(parts.compactMap { $0 }.joined(separator: " and "))"
     }
 }
 

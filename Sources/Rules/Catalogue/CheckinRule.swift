@@ -12,11 +12,18 @@ package final class CheckinRule: RuleKind {
             every-weeks = 2 with counted-from = 2026-01-05: every second week, counted from that day's week.
             in-month = ["first"]: on the first such weekday of each month; also "second" to "fifth" and "last".
             Or instead of `days`:
-            day-of-month = 1: on that day of each month.
+            day-of-month = 1: on that day of each month; "last": on its last.
             Beside these, months = ["nov", "dec"] and years = "odd" (or "even"): in those months and years alone, as
             where holidays alternate.
-            calendar = "conferences": on the days of that list under [calendars], or of a calendar file.
+            calendar = "conferences": on the days of that list under [calendars], or of a calendar file (events with
+            a time of their own need no `at`). With day-of-stretch = "first" or "last": on that day alone of each
+            stretch, such as a school break.
             after = "handover" with after-hours = 24, or with after-days = 1 and a time: after each such entry.
+        then = "wed before"
+            On from such a day to another: "day before", "2 days after", "wed before", "2 fri after" (the second
+            Friday after it), "mon on or after" (the day itself, if it is a Monday). "6 pm on the Wednesday before
+            Thanksgiving" is { in-month = ["fourth"], days = ["thu"], months = ["nov"], then = "wed before",
+            at = 18:00:00 }.
         grace-minutes = 15
             How much later is still in time.
         early-minutes = 60
@@ -26,10 +33,14 @@ package final class CheckinRule: RuleKind {
         counts = ["attempts"]
             Unanswered calls count too; counts = [] says that they do not. Left out: "cannot tell" where they decide.
         if-missed = { within-minutes = 60, channels = ["text"] }
-            A second step that makes up for the first: a contact by these channels, so long after the grace. Or
-            within-days = 1: to the end of the day after the one on which it was due; 0: the same day.
+            A second step that makes up for the first: a contact by these channels, so long after the grace; without
+            `channels`, the same thing done after all. Or within-days = 1: to the end of the day after the one on which
+            it was due; 0: the same day.
         events = ["contact"]
             Which entries count as done: "checkin" if left out. With "contact", `channels` says by what.
+        about = ["summer weeks"]
+            Only entries about one of these topics count as done, as entered or decided. Where nobody decided what one is
+            about, it may count: "cannot tell".
 
         A time in the night of a clock change that comes twice or not at all is due between the two moments it may
         mean. Before the log begins and after its last contact nothing is found to be missed. Entries of the kind
@@ -52,16 +63,20 @@ package final class CheckinRule: RuleKind {
     package static let defaultEvents: Set<Event.Kind> = [.checkin]
     package static let measuresMinutes = true
 
-    let schedule: Schedule
+    private let due: Schedule
+    package var schedule: Schedule? { due }
     let graceMinutes: Int
     let earlyMinutes: Int
     /// Nil if the clause does not say.
     let countsAttempts: Bool?
+    /// Topics of which one is needed; empty where any topic counts.
+    let about: [String]
     let secondStep: SecondStep?
 
     struct SecondStep: Sendable {
         let time: Time
-        let channels: Set<Channel>
+        /// Nil where the same thing is to be done after all.
+        let channels: Set<Channel>?
 
         /// After the grace, or to the end of a day after the one on which it was due.
         enum Time: Sendable {
@@ -74,17 +89,18 @@ package final class CheckinRule: RuleKind {
 
     package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
         guard let schedule = try Schedule.read("due", in: keys) else { throw .missingKey(keys.place.naming("due")) }
-        self.schedule = schedule
+        due = schedule
         graceMinutes = try keys.integer("grace-minutes", in: 0...10_080) ?? 0
         earlyMinutes = try keys.integer("early-minutes", in: 0...44_640) ?? 60
         countsAttempts = try keys.choices("counts", of: Countable.self, mayBeEmpty: true).map { !$0.isEmpty }
+        about = try keys.texts("about")?.map { $0.lowercased() } ?? []
         secondStep = try keys.table("if-missed").map { keys throws(RuleBookError) in try Self.secondStep(keys) }
     }
 
     private static func secondStep(_ keys: KeyReader) throws(RuleBookError) -> SecondStep {
         let minutes = try keys.integer("within-minutes", in: 1...10_080)
         let days = try keys.integer("within-days", in: 0...366)
-        let channels = try keys.choices("channels", of: Channel.self).map { Set($0) } ?? Set(Channel.allCases)
+        let channels = try keys.choices("channels", of: Channel.self).map { Set($0) }
         try keys.finish()
         if minutes != nil, days != nil { throw .contradiction(keys.place.naming("within-days"), .hoursAndDays) }
         guard let time = minutes.map(SecondStep.Time.minutes) ?? days.map(SecondStep.Time.days) else {
@@ -105,25 +121,60 @@ package final class CheckinRule: RuleKind {
         let clocks = context.candidates(for: person)
         let duties = Duties(context: context, earlyMilliseconds: earlyMinutes * 60_000)
         guard let period = duties.period(clocks) else { return [] }
-        let dues = schedule.dues(from: period.from, until: period.until, clocks, context)
+        let dues = due.dues(from: period.from, until: period.until, clocks, context)
             .filter { $0.by.map { context.people.resolved($0) == person } ?? true }
         let done = context.subjects.compactMap { subject -> Duties.Done? in
             guard subject.person == person || subject.person == CheckContext.unknownPerson,
-                let span = subject.contact.took
+                let span = subject.contact.took, let doubts = whetherItCounts(subject.contact)
             else { return nil }
-            guard subject.contact.isAttempt, countsAttempts != true else {
-                return Duties.Done(subject: subject, span: span)
-            }
-            guard countsAttempts == nil else { return nil }
-            return Duties.Done(subject: subject.adding(.attempt), span: span)
+            return Duties.Done(subject: doubts.isEmpty ? subject : subject.adding(doubts), span: span)
         }
         let (outcomes, _) = duties.outcomes(dues, done, duties.missedEntries(person))
-        let second = secondContacts(of: person, context)
-        return outcomes.compactMap { judge($0, person, second, clocks, context) }
+        let second = secondSteps(of: person, done, context)
+        let unshown = duties.unshown(outcomes) { due in
+            let limit = due.earliest...due.latest + graceMinutes * 60_000
+            return secondStep.map { self.end(of: $0, due, limit, clocks).upperBound } ?? limit.upperBound
+        }
+        return outcomes.dropLast(unshown.count).compactMap { judge($0, person, second, clocks, context) }
+            + ending(duties.applying(unshown, to: person, clocks), person, context)
+    }
+
+    /// What was due after the last contact is told once, however long ago that was.
+    private func ending(
+        _ unshown: [(due: Due, doubts: Doubts)], _ person: String, _ context: CheckContext
+    ) -> [Finding] {
+        guard let first = unshown.first?.due, let last = unshown.last?.due else { return [] }
+        let doubts = unshown.reduce(context.standing.union(.logKept)) { $0.union($1.doubts) }
+        return [
+            Finding(
+                context.rule, unshown.count == 1 ? .due(first.wall) : .dues(first.wall, until: last.wall.date),
+                person: person, verdict: .cannotTell, entries: [], bookEntry: context.bookEntry,
+                grounds: CheckinGrounds(
+                    verdict: .cannotTell, doubts: doubts, due: first,
+                    what: unshown.count == 1 ? .missed(isStated: false) : .unshown(until: last, unshown.count),
+                    graceMinutes: graceMinutes))
+        ]
+    }
+
+    /// What is not certain about `contact` being what is due; nil if it surely is not.
+    private func whetherItCounts(_ contact: Contact) -> Doubts? {
+        var doubts: Doubts = []
+        if contact.isAttempt, countsAttempts != true {
+            guard countsAttempts == nil else { return nil }
+            doubts.insert(.attempt)
+        }
+        if !about.isEmpty {
+            if contact.topics.isEmpty {
+                doubts.insert(.topic)
+            } else if !contact.topics.contains(where: { about.contains($0.lowercased()) }) {
+                return nil
+            }
+        }
+        return doubts
     }
 
     private func judge(
-        _ outcome: Duties.Outcome, _ person: String, _ contacts: [Contact], _ clocks: [ZoneClock],
+        _ outcome: Duties.Outcome, _ person: String, _ second: [SecondDone], _ clocks: [ZoneClock],
         _ context: CheckContext
     ) -> Finding? {
         let due = outcome.due
@@ -143,10 +194,15 @@ package final class CheckinRule: RuleKind {
             switch Lateness(done.span, limit: limit, doubts: due.doubts) {
             case .onTime:
                 // Whether an attempt counts, or whose it was, decides where nothing else was done.
-                verdict = done.subject.doubts.isDisjoint(with: [.attempt, .sender]) ? .fine : .cannotTell
+                verdict = done.surelyCounts ? .fine : .cannotTell
             case .late(let by):
                 late = by
                 what = .late(done.subject.contact.told, by)
+                // What may count and came before it may have been in time.
+                if let maybe = outcome.maybe, maybe.span.earliest <= limit.upperBound {
+                    entries.append(maybe.subject.contact.number)
+                    doubts.formUnion(maybe.subject.doubts)
+                }
             case .unsure(let why): doubts.formUnion(why)
             }
             if !outcome.missed.isEmpty {
@@ -166,15 +222,16 @@ package final class CheckinRule: RuleKind {
         }
         if verdict == .breach, let secondStep {
             let end = end(of: secondStep, due, limit, clocks)
-            let second = contacts.first {
-                ($0.start?.earliest ?? Int.min) >= due.earliest - earlyMinutes * 60_000
-                    && ($0.start?.earliest ?? Int.max) <= end.upperBound
+            let made = second.first {
+                $0.span.earliest >= due.earliest - earlyMinutes * 60_000 && $0.span.earliest <= end.upperBound
             }
-            if let second, let start = second.start {
-                entries.append(second.number)
-                if start.earliest <= end.lowerBound {
+            if let made {
+                if !entries.contains(made.contact.number) { entries.append(made.contact.number) }
+                if !made.surelyCounts {
+                    doubts.formUnion(made.doubts)
+                } else if made.span.earliest <= end.lowerBound {
                     verdict = .fine
-                    what = .secondStep(second.told)
+                    what = .secondStep(made.contact.told)
                 } else {
                     doubts.insert(.whoseClock)
                 }
@@ -190,14 +247,30 @@ package final class CheckinRule: RuleKind {
             weights: trivial ? [.trivial] : [])
     }
 
-    /// The contacts that may be the second step, in order of time.
-    private func secondContacts(of person: String, _ context: CheckContext) -> [Contact] {
+    /// Something that may be the second step.
+    private struct SecondDone {
+        let contact: Contact
+        let span: Span
+        let doubts: Doubts
+        var surelyCounts: Bool { doubts.isDisjoint(with: Duties.Done.whetherItCounts) }
+    }
+
+    /// What may be the second step, in order of time.
+    private func secondSteps(of person: String, _ done: [Duties.Done], _ context: CheckContext) -> [SecondDone] {
         guard let secondStep else { return [] }
-        return context.judged.map(\.contact).filter { contact in
-            contact.person == person && contact.event.kind == .contact && !contact.isAttempt && contact.start != nil
-                && contact.event.channel.map(secondStep.channels.contains) ?? false
-                && context.scope.isAddressed(contact, by: person)
-        }.sorted(by: Timeline.isEarlier)
+        let all: [SecondDone] =
+            if let channels = secondStep.channels {
+                context.judged.map(\.contact).compactMap { contact in
+                    guard contact.person == person, contact.event.kind == .contact, !contact.isAttempt,
+                        let span = contact.start, contact.event.channel.map(channels.contains) ?? false,
+                        context.scope.isAddressed(contact, by: person)
+                    else { return nil }
+                    return SecondDone(contact: contact, span: span, doubts: [])
+                }
+            } else {
+                done.map { SecondDone(contact: $0.subject.contact, span: $0.span, doubts: $0.subject.doubts) }
+            }
+        return all.sorted { ($0.span.earliest, $0.contact.number) < ($1.span.earliest, $1.contact.number) }
     }
 
     /// The last moments that the clause may mean for the second step.
@@ -213,14 +286,16 @@ package final class CheckinRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences = ["It is due \(schedule.text). What is not done by then is an apparent breach."]
+        var sentences = ["It is due \(due.text). What is not done by then is an apparent breach."]
         if graceMinutes > 0 {
             sentences.append("Up to \(Phrases.duration(graceMinutes * 60)) later it is still in time.")
         }
         if let secondStep {
-            sentences.append(
-                "Where it was missed, contact by \(Phrases.channels(secondStep.channels)) \(secondStep.time.text) makes up"
-                    + " for it.")
+            let what = secondStep.channels.map { "contact by \(Phrases.channels($0))" } ?? "doing it after all"
+            sentences.append("Where it was missed, \(what) \(secondStep.time.text) makes up for it.")
+        }
+        if !about.isEmpty {
+            sentences.append("Only what is about \(Phrases.quoted(about, "or")) counts, as entered or decided.")
         }
         switch countsAttempts {
         case true?: sentences.append("An unanswered call counts as done.")
@@ -278,9 +353,16 @@ private struct CheckinGrounds: Grounds {
         case late(Told, Int)
         case missed(isStated: Bool)
         case secondStep(Told)
+        /// So many times due, of none of which anything is known.
+        case unshown(until: Due, Int)
     }
 
     var missing: String? { doubts.missing }
+
+    var period: String? {
+        guard case .unshown(_, let count) = what else { return nil }
+        return "\(count) times due from \(Phrases.moment(due.wall)) on"
+    }
 
     var reason: String {
         let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
@@ -296,6 +378,9 @@ private struct CheckinGrounds: Grounds {
                 : "Nothing is logged for what was due on \(due.text)\(but)."
         case .secondStep(let contact):
             return "What was due on \(due.text) was not done in time, but entry \(contact.number) makes up for it."
+        case .unshown(let last, let count):
+            return "Nothing is logged for what was due \(count) times from \(Phrases.moment(due.wall)) to"
+                + " \(last.text)\(but)."
         }
     }
 
@@ -304,7 +389,7 @@ private struct CheckinGrounds: Grounds {
         switch what {
         case .done(let contact), .late(let contact, _), .secondStep(let contact):
             facts.append(contact.fact("done"))
-        case .missed: break
+        case .missed, .unshown: break
         }
         return facts
     }

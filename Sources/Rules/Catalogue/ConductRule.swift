@@ -35,7 +35,7 @@ package final class ConductRule: RuleKind {
             for-a-person = ["name-calling"]
         """
     package static let defaultChannels: Set<Channel> = [.text, .email, .app, .letter, .social, .payment]
-    package static let readsClock = false
+    package var readsClock: Bool { false }
 
     private let capitalsPercent: Int?
     private let wordLimit: Int?

@@ -15,9 +15,10 @@ package final class DistanceRule: RuleKind {
 
         [places]
         home = "51.5007, -0.1246"
-        school = { at = "51.4994, -0.1273", error-metres = 40 }
+        school = { at = "51.4994, -0.1273", error-metres = 40, also-called = ["Oak Lane Primary"] }
             Once in the book, for all its rules: latitude and longitude in WGS 84 decimal degrees, as map programs
-            show them, in quotation marks. error-metres says how far the place reaches or may be off.
+            show them, in quotation marks. error-metres says how far the place reaches or may be off; also-called,
+            by what other names entries call it.
 
         Entries of a meeting in person, a handover or an incident are looked at. Their place is taken as the place
         where the person was whom the entry names. A measurement decides only if it is clear of the distance by
@@ -43,7 +44,7 @@ package final class DistanceRule: RuleKind {
         """
     package static let defaultChannels: Set<Channel> = [.inPerson]
     package static let defaultEvents: Set<Event.Kind> = [.contact, .handover, .incident]
-    package static let readsClock = false
+    package var readsClock: Bool { false }
 
     private let within: Int
     private let unit: Unit
@@ -83,6 +84,9 @@ package final class DistanceRule: RuleKind {
         for (index, name) in names.enumerated() where name != Self.otherPerson {
             guard let place = keys.places[name.lowercased()] else {
                 throw .contradiction(keys.place.naming("of").item(index), .placeNotInBook)
+            }
+            guard place.position != nil else {
+                throw .contradiction(keys.place.naming("of").item(index), .placeWithoutCoordinates)
             }
             places.append(place)
         }
@@ -132,7 +136,7 @@ package final class DistanceRule: RuleKind {
         var open: Answer?
         var nearest: Answer?
         for place in places {
-            let measured = Measured(from: point, to: place)
+            guard let measured = Measured(from: point, to: place) else { continue }
             var own = Answer(offends: true, measured: measured)
             if let error = measured.errorMetres {
                 if measured.metres - error >= limitMetres {
@@ -170,59 +174,6 @@ package final class DistanceRule: RuleKind {
                 "Being less than \(unit.text(within)) from \(Phrases.list(names, "or")) is an apparent breach.",
                 "A measurement decides only if it is clear of that distance by more than its error.",
             ], assumptions: assumptions)
-    }
-}
-
-/// Where something was, and how far that may be off.
-private struct Point {
-    let position: Position
-    /// In metres; nil if the entry does not say.
-    let errorMetres: Double?
-    /// The book's place, if the entry only names it.
-    let named: BookPlace?
-
-    /// From coordinates, or from a name that the book knows; nil if neither helps.
-    init?(_ place: Ledger.Place, _ known: [String: BookPlace]) {
-        if let latitude = place.latitude, let longitude = place.longitude,
-            let position = Position(latitude: latitude, longitude: longitude)
-        {
-            self.position = position
-            errorMetres = place.errorMetres.map { Double(max($0, 0)) + position.roundingMetres }
-            named = nil
-        } else if let name = place.name, let place = known[name.lowercased()] {
-            position = place.position
-            errorMetres = Double(place.errorMetres) + place.position.roundingMetres
-            named = place
-        } else {
-            return nil
-        }
-    }
-}
-
-/// How far a point was from one of the book's places.
-private struct Measured: Sendable {
-    let place: String
-    let metres: Double
-    /// To either side; nil if the entry does not say how exact it is.
-    let errorMetres: Double?
-
-    init(from point: Point, to place: BookPlace) {
-        self.place = place.name
-        metres = point.position.metres(to: place.position)
-        if point.named == place {
-            errorMetres = 0
-        } else {
-            let error = Double(place.errorMetres) + place.position.roundingMetres + metres * Position.sphereError
-            errorMetres = point.errorMetres.map { $0 + error }
-        }
-    }
-
-    /// `120 metres (give or take 16 metres) from home`.
-    var text: String {
-        guard errorMetres != 0 else { return "at \(place)" }
-        let metres = Phrases.count(Int(metres.rounded()), "metre")
-        let error = errorMetres.map { " (give or take \(Phrases.count(Int($0.rounded(.up)), "metre")))" } ?? ""
-        return "\(metres)\(error) from \(place)"
     }
 }
 

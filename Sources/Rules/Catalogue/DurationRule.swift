@@ -42,7 +42,7 @@ package final class DurationRule: RuleKind {
         """
     package static let defaultChannels: Set<Channel> = [.call, .inPerson]
     package static let defaultEvents: Set<Event.Kind> = [.contact, .incident]
-    package static let readsClock = false
+    package var readsClock: Bool { false }
     package static let measuresMinutes = true
 
     private let of: Matter

@@ -69,6 +69,8 @@ package final class FrequencyRule: RuleKind {
     let isPerChannel: Bool
     let burst: Burst?
 
+    package var readsClock: Bool { per != .rolling }
+
     package var stretches: Stretches {
         switch periods.first {
         case .days(let days, _)? where days >= 7: .weeks(days / 7)
@@ -209,8 +211,7 @@ package final class FrequencyRule: RuleKind {
             case .days(let days, let anchor)?:
                 "in \(days / 7) weeks (such as those from \(Phrases.day(CivilDate(dayNumber: anchor))))"
             case nil:
-                "within any \(rollingText) elapsed"
-                    + (replyStartsAnew ? " without a contact from the other person" : "")
+                "within any \(rollingText)" + (replyStartsAnew ? " in which the other person made no contact" : "")
             }
         var sentences: [String] = []
         if let atMost {
@@ -222,7 +223,7 @@ package final class FrequencyRule: RuleKind {
             sentences.append("\(what) \(stretch) \(atLeast > 1 ? "are" : "is") an apparent breach.")
         }
         if !isPerChannel, terms.channels.count > 1 { sentences.append("All channels are counted together.") }
-        sentences += counting.sentences
+        sentences += counting.sentences(terms.channels)
         if let burst { sentences.append(burst.sentence) }
         return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }

@@ -38,7 +38,7 @@ package final class HandoverRule: RuleKind {
     package static let defaultEvents: Set<Event.Kind> = [.handover]
     package static let measuresMinutes = true
 
-    let schedule: Schedule?
+    package let schedule: Schedule?
     let graceMinutes: Int
     let earlyMinutes: Int
     let needs: Set<Need>
@@ -85,7 +85,9 @@ package final class HandoverRule: RuleKind {
             let whose = by ?? (bound.count == 1 ? bound.first : nil)
             let own = left.filter { by == nil || $0.subject.person == by || !bound.contains($0.subject.person) }
             let result = duties.outcomes(dues, own, missed(whose, duties))
-            findings += result.outcomes.compactMap { judge($0, whose, clocks, context) }
+            let unshown = duties.unshown(result.outcomes) { $0.latest + graceMinutes * 60_000 }
+            findings += result.outcomes.dropLast(unshown.count).compactMap { judge($0, whose, clocks, context) }
+            findings += ending(unshown, whose ?? CheckContext.unknownPerson, duties, clocks, context)
             let used = Set(result.outcomes.compactMap { $0.done?.subject.contact.number })
             left.removeAll { used.contains($0.subject.contact.number) }
         }
@@ -94,6 +96,24 @@ package final class HandoverRule: RuleKind {
         return findings
             + alone.sorted { $0.0.contact.number < $1.0.contact.number }
             .compactMap { judgeAlone($0.0, $0.1, context) }
+    }
+
+    /// What was due after the last contact is told once, however long ago that was.
+    private func ending(
+        _ outcomes: ArraySlice<Duties.Outcome>, _ person: String, _ duties: Duties, _ clocks: [ZoneClock],
+        _ context: CheckContext
+    ) -> [Finding] {
+        let unshown = duties.applying(outcomes, to: person, clocks)
+        guard let first = unshown.first?.due, let last = unshown.last?.due else { return [] }
+        var doubts = unshown.reduce(context.standing.union(.logKept)) { $0.union($1.doubts) }
+        if person == CheckContext.unknownPerson { doubts.insert(.whoWasLate) }
+        return [
+            finding(
+                unshown.count == 1 ? .due(first.wall) : .dues(first.wall, until: last.wall.date), person, .cannotTell,
+                [],
+                doubts, first, unshown.count == 1 ? .missed(isStated: false) : .unshown(until: last, unshown.count),
+                context)
+        ]
     }
 
     /// Entries of missed events that may be a handover: those that name no channel.
@@ -114,6 +134,10 @@ package final class HandoverRule: RuleKind {
         guard let applies = context.scope.effect.doubts(span, person: person, clocks) else { return nil }
         var doubts = context.standing.union(applies)
         if let done = outcome.done {
+            // What may count and came before it may have been in time.
+            if let maybe = outcome.maybe, maybe.span.earliest <= due.latest + graceMinutes * 60_000 {
+                doubts.formUnion(maybe.subject.doubts)
+            }
             return judge(done, due, subject: .due(due.wall), doubts, outcome.missed, context)
         }
         if person == CheckContext.unknownPerson { doubts.insert(.whoWasLate) }
@@ -273,10 +297,17 @@ private struct HandoverGrounds: Grounds {
         case onTime(Told)
         case late(Told, by: Int, lacks: [HandoverRule.Need])
         case missed(isStated: Bool)
+        /// So many times due, of none of which anything is known.
+        case unshown(until: Due, Int)
         case unknown
     }
 
     var missing: String? { doubts.missing }
+
+    var period: String? {
+        guard let due, case .unshown(_, let count) = what else { return nil }
+        return "\(count) handovers due from \(Phrases.moment(due.wall)) on"
+    }
 
     var reason: String {
         guard let due else { return "The handover cannot be judged: \(doubts.because)." }
@@ -294,6 +325,9 @@ private struct HandoverGrounds: Grounds {
             return verdict == .breach
                 ? "No handover is logged for \(due.text), and later contacts show that the log was being kept."
                 : "No handover is logged for \(due.text)\(but)."
+        case .unshown(let last, let count):
+            return
+                "Of the \(count) handovers due from \(Phrases.moment(due.wall)) to \(last.text) none is logged\(but)."
         case .unknown: return "The handover due on \(due.text) cannot be judged: \(doubts.because)."
         }
     }
@@ -302,7 +336,7 @@ private struct HandoverGrounds: Grounds {
         var facts = due.map { ["due \($0.wall.text), \($0.zone)"] } ?? []
         switch what {
         case .onTime(let contact), .late(let contact, _, _): facts.append(contact.fact("took place"))
-        case .missed, .unknown: break
+        case .missed, .unshown, .unknown: break
         }
         return facts
     }

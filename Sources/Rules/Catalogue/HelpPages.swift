@@ -18,7 +18,8 @@ package enum HelpPages {
         clause = "No calls after 9 pm."
             Needed. The wording, quoted.
         binds = "both"
-            Needed. Whom it binds: "me", who keeps the log; "them", the other person; "both"; or a name.
+            Needed. Whom it binds: "me", who keeps the log; "them", the other person; "both"; or a name as the list
+            of people has it. ("Father" is nobody, unless somebody is listed by that name.)
         source = "Order of 2 March 2026, paragraph 4", benefits = "me"
             Where it stands, and whom it protects.
         zone = "Europe/London"
@@ -47,9 +48,9 @@ package enum HelpPages {
         exceptions = ["emergency"]
             What the clause excepts. An entry has to claim it; then no breach is found, and a person decides. Where
             an entry is marked urgent or an emergency, that is a claim of "urgent" or "emergency".
-        [[rule.exception]] with name = "emergency", at-word-of = "me", by-agreement = true, follow-up-hours = 24
-            An exception with conditions: who alone may claim it, that it needs a written agreement, that who claims
-            it has to make contact again within so many hours.
+        exception = [{ name = "emergency", at-word-of = "me", by-agreement = true, follow-up-hours = 24, shown-by = "me" }]
+            An exception with conditions, one or several: who alone may claim it, that it needs a written agreement,
+            that who claims it has to make contact again within so many hours, who has to show that it holds.
         by-agreement = true
             What was agreed in writing is allowed. An entry has to name the entry that holds the agreement; a person
             decides whether that covers it.
@@ -72,6 +73,18 @@ package enum HelpPages {
             Lists under names of the book's own choosing, of days and stretches of days (the last included). The list
             custody says with whom the child is: "me", "them" or a name. Once in the book, for all its rules; rules name
             the lists by not-on, only-on, due = [{ calendar = "…" }], and child-with looks at custody.
+
+        birthday = [{ day-of-month = 12, months = ["may"] }]
+        holidays = [{ in-month = ["fourth"], days = ["thu"], months = ["nov"] }, 2026-12-25]
+        custody = [
+          { days = ["fri", "sat", "sun"], every-weeks = 2, counted-from = 2026-03-06, with = "them" },
+          { in-month = ["second"], days = ["sun"], months = ["may"], with = "me" },
+        ]
+            Days that come again and again, with the keys by which the kind checkin says when something is due
+            (daybook rules help checkin): days, every-weeks, in-month, day-of-month, months, years, then. Where two
+            lines of custody disagree, days that are named count before days that come again, and of those the later
+            line. (A birthday on 29 February is day-of-month = "last", months = ["feb"], if it is kept on the 28th in
+            other years.)
 
         A calendar file (.ics), as calendar programs export it, is given when the book is adopted or tried:
         daybook rules adopt FILE --calendar holidays.ics --calendar custody=family.ics

@@ -320,7 +320,7 @@ package final class HoursRule: RuleKind {
             (hasMessages ? [whichMoment] : []) + [
                 "An unanswered call or failed message is tested like any other contact.",
                 "In the night when clocks go back, both passes of the repeated hour count as that hour.",
-                "A time to the minute covers its whole minute; what cannot be shown to lie within closed hours does not.",
+                "What cannot be shown to lie within closed hours does not.",
             ]
         if !protected.isEmpty { all.append("Whether anybody interfered with contact in these hours is not judged.") }
         return all

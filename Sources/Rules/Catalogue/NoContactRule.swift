@@ -42,7 +42,7 @@ package final class NoContactRule: RuleKind {
         """
     package static let defaultChannels = Set(Channel.allCases)
     package static let seesThirdParties = true
-    package static let readsClock = false
+    package var readsClock: Bool { false }
 
     private let through: [String]
     private let throughNames: Set<String>

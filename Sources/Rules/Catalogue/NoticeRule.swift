@@ -119,9 +119,10 @@ package final class NoticeRule: RuleKind {
     }
 
     private func findings(in context: CheckContext) -> [Finding] {
+        let picked = Picked(context.timeline, about: noticeAbout)
         guard isByEach else {
             return context.subjects.filter { isAbout($0.contact) }
-                .flatMap { judge($0, .entry($0.contact.number), context) }
+                .flatMap { judge($0, .entry($0.contact.number), picked, context) }
         }
         let bound = context.people.bound(by: context.rule.terms)
         return context.judged.filter {
@@ -131,7 +132,7 @@ package final class NoticeRule: RuleKind {
             bound.flatMap { person -> [Finding] in
                 guard let doubts = context.scope.about(contact, person: person, known: known) else { return [] }
                 let subject = CheckContext.Subject(contact: contact, person: person, doubts: doubts)
-                return judge(subject, .step(contact.number, person), context)
+                return judge(subject, .step(contact.number, person), picked, context)
             }
         }
     }
@@ -139,7 +140,7 @@ package final class NoticeRule: RuleKind {
     private func isAbout(_ contact: Contact) -> Bool { contact.topics.contains { of.contains($0.lowercased()) } }
 
     private func judge(
-        _ subject: CheckContext.Subject, _ id: Finding.Subject, _ context: CheckContext
+        _ subject: CheckContext.Subject, _ id: Finding.Subject, _ picked: Picked, _ context: CheckContext
     ) -> [Finding] {
         let event = subject.contact
         var doubts = subject.doubts
@@ -162,7 +163,7 @@ package final class NoticeRule: RuleKind {
         var notice = linked
         var isCertain = linked != nil
         if linked == nil, counts != .linked {
-            notice = topicalNotice(subject.person, span, limit, context)
+            notice = topicalNotice(subject.person, span, limit, picked)
             isCertain = counts == .any
         }
         var verdict = Finding.Verdict.breach
@@ -181,7 +182,7 @@ package final class NoticeRule: RuleKind {
             }
             if !isCertain { doubts.insert(.isNotice) }
         } else {
-            if mayHide(subject.person, span, limit, context) { doubts.insert(.noticeTopic) }
+            if mayHide(subject.person, span, limit, picked) { doubts.insert(.noticeTopic) }
             let isOpen =
                 isBefore
                 ? context.log.firstContact ?? Int.max >= limit.lowerBound
@@ -192,7 +193,8 @@ package final class NoticeRule: RuleKind {
         let isTrivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
         let first = finding(
             id, subject, notice, verdict, doubts, what, context, isTrivial ? [.trivial] : [])
-        return [first] + (notice.map { steps(after: $0, event, subject, context) } ?? [])
+        let uncertain: Doubts = isCertain ? [] : .isNotice
+        return [first] + (notice.map { steps(after: $0, event, subject.adding(uncertain), context) } ?? [])
     }
 
     // MARK: The notice
@@ -213,30 +215,19 @@ package final class NoticeRule: RuleKind {
 
     /// The first contact about it: for notice after the event from then on, for notice before it in the year before.
     private func topicalNotice(
-        _ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ context: CheckContext
+        _ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ picked: Picked
     ) -> Contact? {
         let from = isBefore ? limit.lowerBound - 366 * millisecondsPerDay : span.earliest
         let until = isBefore ? span.earliest : limit.upperBound + 366 * millisecondsPerDay
-        func topical(_ until: Int) -> ArraySlice<Contact> {
-            context.timeline.contacts(
-                of: person, from: from, until: until, picking: noticeAbout.joined(separator: "\n")
-            ) {
-                $0.topics.contains { noticeAbout.contains($0.lowercased()) }
-            }
-        }
         // Of several before an event, the last that was in time is the likeliest.
-        let inTime = isBefore ? topical(min(until, limit.upperBound + 1)).last : nil
-        return inTime ?? topical(until).first
+        let inTime = isBefore ? picked.about(person, from: from, until: min(until, limit.upperBound + 1)).last : nil
+        return inTime ?? picked.about(person, from: from, until: until).first
     }
 
     /// True if a contact whose topic nobody decided may be the notice.
-    private func mayHide(_ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ context: CheckContext) -> Bool {
+    private func mayHide(_ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ picked: Picked) -> Bool {
         let from = isBefore ? limit.lowerBound - 60 * millisecondsPerDay : span.earliest
-        return counts != .linked
-            && !context.timeline.contacts(
-                of: person, from: from, until: limit.upperBound + 1, picking: "",
-                { $0.topics.isEmpty && !$0.isAttempt }
-            ).isEmpty
+        return counts != .linked && !picked.undecided(person, from: from, until: limit.upperBound + 1).isEmpty
     }
 
     // MARK: What follows it
@@ -247,10 +238,13 @@ package final class NoticeRule: RuleKind {
         var findings: [Finding] = []
         var before = notice
         for step in chain {
-            guard let start = before.start, let giver = before.person, let other = People.other(giver) else { break }
+            guard let start = before.known, let giver = before.person, let other = People.other(giver) else { break }
             let person = step.by == .same ? giver : other
             let id = Finding.Subject.step(event.number, isByEach ? "\(subject.person)-\(step.name)" : step.name)
-            let (limit, why) = step.counting.end(after: start, context.candidates(for: before), context.days)
+            var (limit, why) = step.counting.end(after: start, context.candidates(for: before), context.days)
+            if start != before.start, why.contains(.exactTime) {
+                why = why.subtracting(.exactTime).union(.sentOrReceived)
+            }
             var doubts = subject.doubts.subtracting([.noTime, .sender])
             let taken = context.timeline.replies(to: before.number).filter { $0.person == person && $0.start != nil }
                 .min(by: Timeline.isEarlier)
@@ -305,9 +299,9 @@ package final class NoticeRule: RuleKind {
     package func explain(_ terms: Terms) -> Explanation {
         let who = isByEach ? "each person bound" : "the person whose event it is"
         let long = longerThan.map { ", where it lasts longer than \($0.text)," } ?? ""
-        let about = noticeAbout == of ? "" : " (\(Phrases.quoted(noticeAbout.sorted(), "or")))"
+        let about = noticeAbout == of ? "" : ", by a contact about \(Phrases.quoted(noticeAbout.sorted(), "or")),"
         var sentences = [
-            "Notice\(about) of \(Phrases.quoted(of.sorted(), "or"))\(long) is to be given \(text), by \(who). Later notice or"
+            "Notice of \(Phrases.quoted(of.sorted(), "or"))\(long)\(about) is to be given \(text), by \(who). Later notice or"
                 + " none is an apparent breach."
         ]
         for step in chain {
@@ -329,6 +323,45 @@ package final class NoticeRule: RuleKind {
                     + " the answer is then “cannot tell”.")
         }
         return Explanation(sentences: sentences, assumptions: assumptions)
+    }
+}
+
+extension Contact {
+    /// From when to when the other person may have known of it: from its sending to its receipt, as far as they are
+    /// stated.
+    fileprivate var known: Span? {
+        guard let start else { return nil }
+        guard let received, received.latest > start.latest else { return start }
+        return Span(earliest: start.earliest, latest: received.latest)
+    }
+}
+
+/// The contacts of each of the two people that are about the event, and those whose topic nobody decided: picked once,
+/// looked through for each event.
+private struct Picked {
+    private let timeline: Timeline
+    private let about: [String: [Contact]]
+    private let undecided: [String: [Contact]]
+
+    init(_ timeline: Timeline, about topics: Set<String>) {
+        self.timeline = timeline
+        let own = timeline.people.map { ($0, timeline.contacts(of: $0)) }
+        about = Dictionary(
+            uniqueKeysWithValues: own.map { person, contacts in
+                (person, contacts.filter { $0.topics.contains { topics.contains($0.lowercased()) } })
+            })
+        undecided = Dictionary(
+            uniqueKeysWithValues: own.map { person, contacts in
+                (person, contacts.filter { $0.topics.isEmpty && !$0.isAttempt })
+            })
+    }
+
+    func about(_ person: String, from moment: Int, until end: Int) -> ArraySlice<Contact> {
+        timeline.part(of: about[person] ?? [], from: moment, until: end)
+    }
+
+    func undecided(_ person: String, from moment: Int, until end: Int) -> ArraySlice<Contact> {
+        timeline.part(of: undecided[person] ?? [], from: moment, until: end)
     }
 }
 

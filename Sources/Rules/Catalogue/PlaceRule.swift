@@ -9,13 +9,20 @@ package final class PlaceRule: RuleKind {
 
         allowed = ["Central Police Station", "school"]
             The only places, by the names that entries give them (--place); capitals make no difference. Another
-            place is an apparent breach; an entry that names none is "cannot tell".
+            place is an apparent breach; an entry that names none is "cannot tell", and so is a name that may be
+            another one for the same place ("police station" for "Central Police Station").
         excluded = ["home"]
             Places where it shall not be. Use this key or `allowed`, not both.
         present = ["Meadow Centre staff", "Grandmother"]
             One of these has to be there, by the names that entries give to witnesses (--witness). Where an entry
             names none of them, that may have been forgotten: "cannot tell", until a person decides that the topic
             is "unsupervised", which makes it an apparent breach.
+
+        [places]
+        "Meadow Centre" = { also-called = ["contact centre"], at = "51.5007, -0.1246", error-metres = 60 }
+            Once in the book, for all its rules, where it helps: by what other names entries call a place, and where it
+            is. An entry that gives coordinates is then judged by them, if they are clear of the place by more than
+            both errors (daybook rules help distance); name and coordinates that disagree are "cannot tell".
 
         It looks at handovers and at contact in person. For visits to a child, name the child under the common key
         `to`; for handovers alone, write events = ["handover"].
@@ -35,11 +42,13 @@ package final class PlaceRule: RuleKind {
         """
     package static let defaultChannels: Set<Channel> = [.inPerson]
     package static let defaultEvents: Set<Event.Kind> = [.contact, .handover]
-    package static let readsClock = false
+    package var readsClock: Bool { false }
 
     let allowed: [String]
     let excluded: [String]
     let present: [String]
+    /// Those where it has to be, or shall not be, as far as the book tells more of them than the name.
+    private let listed: ListedPlaces
 
     /// The topic by which a person says that none of those who have to be there was.
     static let unsupervised = "unsupervised"
@@ -48,6 +57,7 @@ package final class PlaceRule: RuleKind {
         allowed = try keys.texts("allowed") ?? []
         excluded = try keys.texts("excluded") ?? []
         present = try keys.texts("present") ?? []
+        listed = ListedPlaces(allowed.isEmpty ? excluded : allowed, known: keys.places)
         if !allowed.isEmpty, !excluded.isEmpty {
             throw .contradiction(keys.place.naming("excluded"), .allowedAndExcludedPlaces)
         }
@@ -74,6 +84,7 @@ package final class PlaceRule: RuleKind {
                 bookEntry: context.bookEntry,
                 grounds: PlaceGrounds(
                     judgement: judgement, contact: contact.told, statement: shown?.statement ?? .kept,
+                    measured: contact.event.place.flatMap { listed.measured($0) },
                     topicDecision: shown?.statement == .unsupervised ? contact.topicDecision : nil))
         }
     }
@@ -86,11 +97,13 @@ package final class PlaceRule: RuleKind {
 
     private func whereabouts(_ contact: Contact) -> Answer? {
         guard !allowed.isEmpty || !excluded.isEmpty else { return nil }
-        guard let name = contact.event.place?.name else {
-            return Answer(offends: true, statement: .somewhere, question: .whereabouts)
+        let isAllowed = !allowed.isEmpty
+        switch contact.event.place.flatMap(listed.answer) {
+        case .there?: return Answer(offends: !isAllowed, statement: isAllowed ? .kept : .elsewhere)
+        case .elsewhere?: return Answer(offends: isAllowed, statement: isAllowed ? .elsewhere : .kept)
+        case .open(let question)?: return Answer(offends: true, statement: .somewhere, question: question)
+        case nil: return Answer(offends: true, statement: .somewhere, question: .whereabouts)
         }
-        let isNamed = Self.has(allowed.isEmpty ? excluded : allowed, name)
-        return Answer(offends: isNamed == allowed.isEmpty, statement: isNamed == allowed.isEmpty ? .elsewhere : .kept)
     }
 
     private func whoWasThere(_ contact: Contact) -> Answer? {
@@ -124,8 +137,8 @@ package final class PlaceRule: RuleKind {
         return Explanation(
             sentences: sentences,
             assumptions: [
-                "Places and witnesses are known by the names that the entries give them; where none is given, the answer is"
-                    + " “cannot tell”.",
+                "Places and witnesses are known by the names that the entries give them; where none is given, or one that may"
+                    + " be another name for the same place, the answer is “cannot tell”.",
                 "An entry is about the person whom it names as making the contact or bringing the child.",
             ])
     }
@@ -135,6 +148,7 @@ private struct PlaceGrounds: Grounds {
     let judgement: Judgement
     let contact: Told
     let statement: Statement
+    let measured: Measured?
     let topicDecision: Int?
 
     enum Statement { case kept, elsewhere, somewhere, unwitnessed, unsupervised }
@@ -142,19 +156,21 @@ private struct PlaceGrounds: Grounds {
     var missing: String? { judgement.missing }
 
     var facts: [String] {
-        (contact.event.place?.name.map { ["place: \($0)"] } ?? [])
+        (contact.event.place?.name.map { ["place: \($0)"] } ?? []) + (measured.map { ["it was \($0.text)"] } ?? [])
             + contact.event.witnesses.map { "witness: \($0)" } + contact.circumstances
     }
 
     var reason: String {
         switch statement {
         case .kept: judgement.sentence("It took place as the rule says")
-        case .elsewhere: judgement.sentence("It took place at \(place), where the rule does not allow it")
+        case .elsewhere: judgement.sentence("It took place \(place), where the rule does not allow it")
         case .somewhere: judgement.sentence("The rule says where it has to take place")
         case .unwitnessed: judgement.sentence("The rule says who has to be there")
         case .unsupervised: judgement.sentence("A person found that nobody who has to be there was")
         }
     }
 
-    private var place: String { contact.event.place?.name ?? "a place" }
+    private var place: String {
+        contact.event.place?.name.map { "at \($0)" } ?? measured?.text ?? "at another place"
+    }
 }

@@ -12,8 +12,6 @@ package protocol RuleKind: Sendable {
     static var defaultEvents: Set<Event.Kind> { get }
     /// True if a message that someone passed on is the contact of the person who asked for that.
     static var seesThirdParties: Bool { get }
-    /// False if no clock is read, but for the days on which the rule applies.
-    static var readsClock: Bool { get }
     /// True if it measures an overrun in minutes, so that `trivial-minutes` means something.
     static var measuresMinutes: Bool { get }
 
@@ -29,6 +27,12 @@ package protocol RuleKind: Sendable {
     /// What the days of its findings stand for, where it judges stretches of the calendar.
     var stretches: Stretches { get }
 
+    /// When something is due; nil where nothing is.
+    var schedule: Schedule? { get }
+
+    /// False if no clock on the wall is read, but for the days on which the rule applies.
+    var readsClock: Bool { get }
+
     /// What the rule looks at, to stand after "It looks at", where its channels do not say it; nil if they do.
     var subjectMatter: String? { get }
 
@@ -43,8 +47,9 @@ extension RuleKind {
     /// Channels by which a message or call travels: what happens face to face is no message.
     static var messageChannels: Set<Channel> { [.call, .text, .email, .app, .social] }
     package static var seesThirdParties: Bool { false }
-    package static var readsClock: Bool { true }
+    package var readsClock: Bool { true }
     package var subjectMatter: String? { nil }
     package var stretches: Stretches { .days }
+    package var schedule: Schedule? { nil }
     package func patterns(in context: CheckContext) -> [Pattern] { [] }
 }

@@ -35,7 +35,7 @@ package final class TopicsRule: RuleKind {
             school = ["teacher", "homework"]
         """
     package static let defaultChannels = Set(Channel.allCases)
-    package static let readsClock = false
+    package var readsClock: Bool { false }
 
     let allowed: [String]?
     let excluded: [String]?
@@ -52,17 +52,28 @@ package final class TopicsRule: RuleKind {
     }
 
     package func judge(_ context: CheckContext, into findings: inout [Finding]) {
+        // Few topics, very many contacts.
+        var places: [String: Place] = [:]
+        func place(_ topic: String) -> Place {
+            if let known = places[topic] { return known }
+            let found = self.place(of: topic)
+            places[topic] = found
+            return found
+        }
+        let outside: Place = allowed == nil ? .listed : .elsewhere
         findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
             let contact = subject.contact
             if contact.isAttempt, contact.topics.isEmpty, contact.words == nil { return nil }
             var doubts = subject.doubts
-            let offending = contact.topics.filter { named.contains($0.lowercased()) == (allowed == nil) }
+            var offending = contact.topics.filter { place($0) == outside }
             let verdict: Finding.Verdict
             if contact.topics.isEmpty {
                 doubts.insert(.topic)
                 verdict = .cannotTell
             } else if offending.isEmpty {
-                verdict = .fine
+                offending = contact.topics.filter { place($0) == .unsure }
+                if !offending.isEmpty { doubts.insert(.topicName) }
+                verdict = offending.isEmpty ? .fine : .cannotTell
             } else {
                 verdict = doubts.isEmpty ? .breach : .cannotTell
             }
@@ -76,23 +87,34 @@ package final class TopicsRule: RuleKind {
         }
     }
 
+    private enum Place { case listed, elsewhere, unsure }
+
+    /// Whether a topic is one of the list, is not, or may be one under another name.
+    private func place(of topic: String) -> Place {
+        if named.contains(topic.lowercased()) { return .listed }
+        return named.contains { OneThing.mayBe(topic, $0) } ? .unsure : .elsewhere
+    }
+
     package func explain(_ terms: Terms) -> Explanation {
         var sentences: [String] = []
+        let isContact = terms.events == [.contact]
         if let allowed {
             sentences.append(
-                "Contact may be about \(Phrases.quoted(allowed, "or")) alone; about anything else it is an apparent breach."
-            )
+                "\(isContact ? "Contact" : "What is logged") may be about \(Phrases.quoted(allowed, "or")) alone; about anything"
+                    + " else it is an apparent breach.")
         }
         if let excluded {
-            sentences.append("Contact about \(Phrases.quoted(excluded, "or")) is an apparent breach.")
+            let what = isContact ? "Contact" : "Anything logged that is"
+            sentences.append("\(what) about \(Phrases.quoted(excluded, "or")) is an apparent breach.")
         }
         sentences.append(
-            "A person says what each contact is about; until then the answer is “cannot tell”"
+            "A person says what each \(isContact ? "contact" : "entry") is about; until then the answer is “cannot tell”"
                 + (words.isEmpty ? "." : ", and word lists may suggest \(Phrases.quoted(words.topics, "or"))."))
         return Explanation(
             sentences: sentences,
             assumptions: [
-                "Where a contact is about several topics, one that is not permitted is enough.",
+                "Where a contact is about several topics, one that is not permitted is enough. A topic that may be one of these"
+                    + " under another name is “cannot tell”.",
                 "Unanswered calls and attempts without words are not looked at.",
             ])
     }

@@ -68,13 +68,19 @@ package struct CaseFacts: Sendable {
         guard from != nil || until != nil || rule != nil else { return (findings, patterns) }
         let days = Dictionary(
             standing.map { ($0.number, $0.event.occurred?.start.wall.date) }, uniquingKeysWith: { first, _ in first })
-        func isAsked(_ id: String, _ day: CivilDate?) -> Bool {
+        func isAsked(_ id: String, _ first: CivilDate?, _ last: CivilDate?) -> Bool {
             if let rule, id != rule { return false }
-            guard let day else { return true }
-            return (from.map { day >= $0 } ?? true) && (until.map { day <= $0 } ?? true)
+            guard let first, let last else { return true }
+            return (from.map { last >= $0 } ?? true) && (until.map { first <= $0 } ?? true)
         }
-        findings.removeAll { !isAsked($0.rule, $0.day ?? $0.entries.last.flatMap { days[$0] ?? nil }) }
-        patterns.removeAll { !isAsked($0.rule, $0.entries.last.flatMap { days[$0] ?? nil }) }
+        findings.removeAll { finding in
+            let day = finding.entries.last.flatMap { days[$0] ?? nil }
+            return !isAsked(finding.rule, finding.day ?? day, finding.lastDay ?? day)
+        }
+        patterns.removeAll { pattern in
+            let day = pattern.entries.last.flatMap { days[$0] ?? nil }
+            return !isAsked(pattern.rule, day, day)
+        }
         return (findings, patterns)
     }
 

@@ -241,7 +241,7 @@ final class Scope {
         var doubts: Doubts = []
         for exception in terms.exceptions {
             if exception.byAgreement, contact.event.agreement != nil { doubts.insert(.agreementRelied) }
-            guard contact.claims.contains(exception.name), isClaimable(exception, contact) else { continue }
+            guard let claim = claim(of: exception, contact), isClaimable(exception, claim, contact) else { continue }
             if exception.byAgreement {
                 doubts.insert(contact.event.agreement == nil ? .agreementMissing : .agreementRelied)
             } else {
@@ -252,9 +252,15 @@ final class Scope {
         return doubts
     }
 
-    private func isClaimable(_ exception: Exception, _ contact: Contact) -> Bool {
+    /// What the entry claims that is this exception, or may be it under another name: a person decides either way.
+    private func claim(of exception: Exception, _ contact: Contact) -> String? {
+        if contact.claims.contains(exception.name) { return exception.name }
+        return contact.claims.first { OneThing.mayBe($0, exception.name) }
+    }
+
+    private func isClaimable(_ exception: Exception, _ claim: String, _ contact: Contact) -> Bool {
         guard let whose = exception.atWordOf else { return true }
-        let claims = contact.event.exceptions.filter { $0.name.lowercased() == exception.name }
+        let claims = contact.event.exceptions.filter { $0.name.lowercased() == claim }
         guard let by = claims.first?.by ?? contact.event.from else { return true }
         return people.bound(whose).contains(people.resolved(by))
     }

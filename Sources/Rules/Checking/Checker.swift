@@ -1,3 +1,4 @@
+import Dispatch
 import Ledger
 
 /// A rule book that an entry adopted.
@@ -47,39 +48,82 @@ package struct Checker: Sendable {
     /// The findings, and beside them what rules ask to be shown without judging it: each pattern is a value with its
     /// rule, person, entries and times. `CaseFacts.judge` and Casework's `CheckAnswer.patterns` hand on the same.
     package func judge(_ entries: [StandingEntry]) -> (findings: [Finding], patterns: [Pattern]) {
-        let clocks = Clocks(home: homeZone)
+        let clocks = Clocks(home: homeZone, days: days(entries))
         let contacts = contacts(entries, clocks)
         let timeline = Timeline(contacts, people: people, firstNumber: firstNumbers(entries))
+        timeline.findInvitations()
         let log = logRange(contacts, entries)
         let judged = contacts.map { (contact: $0, place: bookInForce($0)) }
-        var findings: [Finding] = []
-        var patterns: [Pattern] = []
+        for zone in books.flatMap(\.book.allZones) { _ = clocks.clock(zone) }
+        var contexts: [CheckContext] = []
         for (index, adopted) in books.enumerated() {
             let own = judged.compactMap { item in
                 item.place.flatMap { $0.index == index ? (contact: item.contact, doubts: $0.doubts) : nil }
             }
-            let days = Days(adopted.calendar.merging(adopted.book.calendar))
-            // Most rules find something in most contacts.
-            findings.reserveCapacity(findings.count + own.count * adopted.book.rules.count)
+            let days = Days(
+                adopted.calendar.merging(adopted.book.calendar), asked: adopted.book.askedLists, clocks: clocks.all)
             let effects = effects(adopted.book, clocks, days, timeline)
             for (rule, effect) in zip(adopted.book.rules, effects) {
                 let scope = Scope(
                     terms: rule.terms, clocks: clocks, bound: Set(people.bound(by: rule.terms)),
                     seesThirdParties: type(of: rule.kind).seesThirdParties, people: people, effect: effect,
                     zones: adopted.book.zones, days: days, timeline: timeline)
-                let context = CheckContext(
-                    rule: rule, bookEntry: adopted.number, clocks: clocks, people: people,
-                    inForce: (adopted.from.milliseconds, end(ofBookAt: index)), log: log, zones: adopted.book.zones,
-                    days: days, timeline: timeline, scope: scope, judged: own)
-                rule.kind.judge(context, into: &findings)
-                patterns.append(contentsOf: rule.kind.patterns(in: context))
+                contexts.append(
+                    CheckContext(
+                        rule: rule, bookEntry: adopted.number, clocks: clocks, people: people,
+                        inForce: (adopted.from.milliseconds, end(ofBookAt: index)), log: log,
+                        zones: adopted.book.zones, days: days, timeline: timeline, scope: scope, judged: own))
             }
         }
+        let answers = Self.answers(contexts)
+        var findings: [Finding] = []
+        findings.reserveCapacity(answers.reduce(0) { $0 + $1.findings.count })
+        for answer in answers { findings.append(contentsOf: answer.findings) }
+        let patterns = answers.flatMap(\.patterns)
         if books.count > 1 { tellApart(&findings) }
-        weigh(&findings, timeline)
         attachDecisions(to: &findings)
         return (findings, patterns)
     }
+
+    private struct Answer {
+        var findings: [Finding] = []
+        var patterns: [Pattern] = []
+
+        init() {}
+
+        init(_ context: CheckContext) {
+            // Most rules find something in most contacts.
+            findings.reserveCapacity(context.judged.count)
+            context.rule.kind.judge(context, into: &findings)
+            weigh(context.timeline)
+            patterns = context.rule.kind.patterns(in: context)
+        }
+
+        /// Adds what only the whole log tells: entries recorded late, and what the other person did just before.
+        private mutating func weigh(_ timeline: Timeline) {
+            findings.withUnsafeMutableBufferPointer { findings in
+                for index in findings.indices where findings[index].verdict != .fine {
+                    findings[index].weigh(by: timeline)
+                }
+            }
+        }
+    }
+
+    /// What each rule says, in the order of the rules. Of a long log, rules are judged side by side: all that they share
+    /// was made ready before and is only read.
+    private static func answers(_ contexts: [CheckContext]) -> [Answer] {
+        guard contexts.reduce(0, { $0 + $1.judged.count }) > worthSharing else { return contexts.map(Answer.init) }
+        var answers = [Answer](repeating: Answer(), count: contexts.count)
+        answers.withUnsafeMutableBufferPointer { buffer in
+            nonisolated(unsafe) let places = buffer
+            nonisolated(unsafe) let contexts = contexts
+            DispatchQueue.concurrentPerform(iterations: contexts.count) { places[$0] = Answer(contexts[$0]) }
+        }
+        return answers
+    }
+
+    /// Contacts times rules from which on a second core is worth its start.
+    private static let worthSharing = 20_000
 
     /// One for each rule, knowing which others supersede it.
     private func effects(_ book: RuleBook, _ clocks: Clocks, _ days: Days, _ timeline: Timeline) -> [Effect] {
@@ -95,6 +139,21 @@ package struct Checker: Sendable {
     }
 
     // MARK: Making ready
+
+    /// The days of UTC that the log touches, and a week at either end; of a longer time than a century its last.
+    private func days(_ entries: [StandingEntry]) -> Range<Int> {
+        var first = Int.max
+        var last = Int.min
+        for entry in entries {
+            let recorded = entry.current.entry.recorded.milliseconds
+            let start = entry.event.occurred?.start.instant.milliseconds ?? recorded
+            first = min(first, start, recorded)
+            last = max(last, start, recorded)
+        }
+        guard first <= last else { return 0..<0 }
+        let end = floorDivide(last, by: millisecondsPerDay) + 8
+        return max(floorDivide(first, by: millisecondsPerDay) - 7, end - 36_525)..<end
+    }
 
     private func contacts(_ entries: [StandingEntry], _ clocks: Clocks) -> [Contact] {
         let topics = decidedTopics(entries)
@@ -160,25 +219,6 @@ package struct Checker: Sendable {
         var seen: Set<String> = []
         for index in findings.indices where findings[index].day != nil {
             if !seen.insert(findings[index].id).inserted { findings[index].isOfLaterBook = true }
-        }
-    }
-
-    /// Adds what only the whole log tells: entries recorded late, and what the other person did just before.
-    private func weigh(_ findings: inout [Finding], _ timeline: Timeline) {
-        for index in findings.indices where findings[index].verdict != .fine {
-            let isLate: Bool
-            let number = findings[index].judgedEntry
-            if let number, !findings[index].restsOnOthers {
-                isLate = timeline.contact(number)?.isLateLogged == true
-            } else {
-                isLate = findings[index].entries.contains { timeline.contact($0)?.isLateLogged == true }
-            }
-            if isLate { findings[index].weigh(.lateLogged) }
-            if findings[index].verdict == .breach, let number, let contact = timeline.contact(number),
-                contact.person == findings[index].person
-            {
-                findings[index].invitedBy = timeline.invitation(contact)
-            }
         }
     }
 

@@ -35,8 +35,8 @@ final class Contact {
     var claims: [String] { told.claims }
     let words: String?
     let attachments: [Attachment]
-    /// What the timeline found to have invited it; nil before it was asked.
-    var invitation: Int??
+    /// What the timeline found to have invited it.
+    var invitation: Int?
     /// Typed in, not imported, later than the time within which a record counts as contemporaneous.
     let isLateLogged: Bool
 
@@ -100,11 +100,16 @@ struct DecidedTopics {
 final class Clocks {
     let home: ZoneClock
     private var named: [String: ZoneClock]
+    private let days: Range<Int>
 
-    init(home zone: Zone) {
-        home = ZoneClock(zone)
+    /// - Parameter days: The days of UTC about which the clocks will be asked most often.
+    init(home zone: Zone, days: Range<Int> = 0..<0) {
+        self.days = days
+        home = ZoneClock(zone, days: days)
         named = [zone.name: home]
     }
+
+    var all: [ZoneClock] { Array(named.values) }
 
     /// The clock of a zone, or one that stands at `offsetMinutes` if the zone is not known here.
     func clock(named name: String, offsetMinutes: Int) -> ZoneClock {
@@ -113,9 +118,10 @@ final class Clocks {
         return clock(zone)
     }
 
+    /// Made when it is first asked for; all are, before rules are judged side by side.
     func clock(_ zone: Zone) -> ZoneClock {
         if let clock = named[zone.name] { return clock }
-        let clock = ZoneClock(zone)
+        let clock = ZoneClock(zone, days: days)
         named[zone.name] = clock
         return clock
     }

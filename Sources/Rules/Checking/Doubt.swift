@@ -45,6 +45,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let howLong = Doubts(rawValue: 1 << 46)
     static let partlyApplied = Doubts(rawValue: 1 << 47)
     static let beforeLog = Doubts(rawValue: 1 << 48)
+    static let topicName = Doubts(rawValue: 1 << 49)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
     private static let texts: [(Doubts, because: String, missing: String)] = [
@@ -86,6 +87,10 @@ struct Doubts: OptionSet, Sendable, Hashable {
             "a later contact that shows the log was being kept"
         ),
         (.topic, "a person has not decided the topic", "a person has not decided the topic"),
+        (
+            .topicName, "that may be a topic that the rule names, under another name",
+            "whether the topic is one that the rule names"
+        ),
         (
             .startUnknown, "it is not known when the rule began to apply",
             "the day on which the order was made, served or signed, or the event it begins with"

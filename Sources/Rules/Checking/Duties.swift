@@ -11,16 +11,36 @@ struct Duties {
     struct Done {
         let subject: CheckContext.Subject
         let span: Span
+
+        /// False for an attempt, where the clause does not say whether one counts, and for what is not known to be of
+        /// the person or about the matter.
+        var surelyCounts: Bool { subject.doubts.isDisjoint(with: Self.whetherItCounts) }
+        static let whetherItCounts: Doubts = [.attempt, .sender, .topic, .channel]
     }
 
     struct Outcome {
         let due: Due
-        /// The first that may be it, after the one due before was over.
+        /// The first that surely counts, after the one due before was over; else the first that may.
         var done: Done?
+        /// The first that may count, if it came before the one that surely does.
+        var maybe: Done?
         /// Entries that say it was missed.
         var missed: [CheckContext.Subject] = []
         /// Nothing in its time, but this one not long before.
         var earlier: Done?
+
+        /// False if there was one already that counts as much.
+        @discardableResult
+        fileprivate mutating func take(_ item: Done) -> Bool {
+            guard let before = done else {
+                done = item
+                return true
+            }
+            guard !before.surelyCounts, item.surelyCounts else { return false }
+            maybe = before
+            done = item
+            return true
+        }
     }
 
     /// From the first contact in the log to the last moment of recording, as far as the book was in force and
@@ -59,7 +79,7 @@ struct Duties {
                 continue
             }
             if let index = index(of: stated, in: dues) {
-                if outcomes[index].done == nil { outcomes[index].done = item }
+                outcomes[index].take(item)
             } else {
                 left.append(item)
             }
@@ -75,13 +95,11 @@ struct Duties {
                 next += 1
                 if item.span.latest < start {
                     before = item
-                } else if outcomes[index].done == nil {
-                    outcomes[index].done = item
-                } else {
+                } else if !outcomes[index].take(item) {
                     before = item
                 }
             }
-            if outcomes[index].done == nil { outcomes[index].earlier = before }
+            if outcomes[index].done == nil, let before { outcomes[index].earlier = before }
             // What came after the one before was done may have been this one, early.
             if let before, index + 1 < outcomes.count, outcomes[index].done != nil,
                 dues[index + 1].earliest - before.span.latest < dues[index + 1].earliest / 2 - dues[index].latest / 2
@@ -98,6 +116,29 @@ struct Duties {
             }
         }
         return (outcomes, left)
+    }
+
+    /// The outcomes at the end of `all` of which the log knows nothing, and nothing shows that it was still being kept;
+    /// fewer than two are told like any other.
+    ///
+    /// - Parameter end: The last moment at which what was due may have been done.
+    func unshown(_ all: [Outcome], end: (Due) -> Int) -> ArraySlice<Outcome> {
+        guard let last = context.log.lastContact else { return [] }
+        let start = all.lastIndex {
+            $0.done != nil || !$0.missed.isEmpty || $0.earlier != nil || end($0.due) < last
+        }
+        let tail = all[(start.map { $0 + 1 } ?? 0)...]
+        return tail.count > 1 ? tail : []
+    }
+
+    /// What is not certain about the rule's applying at the times due; without those at which it surely did not.
+    func applying(
+        _ outcomes: ArraySlice<Outcome>, to person: String, _ clocks: [ZoneClock]
+    ) -> [(due: Due, doubts: Doubts)] {
+        outcomes.compactMap { outcome in
+            let span = Span(earliest: outcome.due.earliest, latest: outcome.due.latest)
+            return context.scope.effect.doubts(span, person: person, clocks).map { (outcome.due, $0) }
+        }
     }
 
     /// The last due that may have been done at `moment`.

@@ -3,7 +3,7 @@ import Ledger
 /// What a rule says about one contact, or about one person's day or week.
 package struct Finding: Sendable {
     /// All that never changes; one object, because a long log has very many findings.
-    private let judged: any Judged
+    private let judged: Judged
     /// What the machine found; a person's decision never changes it.
     package let verdict: Verdict
     /// Set where two rule books have the same rule and judge the same day.
@@ -36,6 +36,9 @@ package struct Finding: Sendable {
         case month(CivilDate, channel: Channel?)
         /// Something due at a time that a clock shows.
         case due(WallTime)
+        /// Several such stretches or times due, of none of which anything is known.
+        case periods(CivilDate, until: CivilDate, channel: Channel?)
+        case dues(WallTime, until: CivilDate)
         /// A part of what follows from an entry.
         case step(Int, String)
     }
@@ -56,7 +59,16 @@ package struct Finding: Sendable {
         weightBits == 0 ? [] : Weight.allCases.filter { weightBits & $0.bit != 0 }
     }
 
-    mutating func weigh(_ weight: Weight) { weightBits |= weight.bit }
+    /// Adds what only the whole log tells: entries recorded late, and what the other person did just before.
+    mutating func weigh(by timeline: Timeline) {
+        let own = judgedEntry.flatMap(timeline.contact)
+        let isLate =
+            if let own, judged.entries == nil { own.isLateLogged } else {
+                entries.contains { timeline.contact($0)?.isLateLogged == true }
+            }
+        if isLate { weightBits |= Weight.lateLogged.bit }
+        if verdict == .breach, let own, own.person == judged.person { invitedBy = own.invitation }
+    }
 }
 
 extension Finding.Weight {
@@ -69,33 +81,35 @@ extension Finding.Weight {
     }
 }
 
-private protocol Judged: AnyObject, Sendable {
-    var law: Rule { get }
-    var subject: Finding.Subject { get }
-    var why: any Grounds { get }
-    var person: String { get }
-    var entries: [Int]? { get }
-    var bookEntry: Int { get }
-}
-
-private final class JudgedBy<Why: Grounds>: Judged {
+/// What is the same for every kind of grounds: fields, and no calls, for those who count millions of findings.
+private class Judged: @unchecked Sendable {
     let law: Rule
     let subject: Finding.Subject
-    private let grounds: Why
     let person: String
     let entries: [Int]?
     let bookEntry: Int
 
-    init(law: Rule, subject: Finding.Subject, grounds: Why, person: String, entries: [Int]?, bookEntry: Int) {
+    init(law: Rule, subject: Finding.Subject, person: String, entries: [Int]?, bookEntry: Int) {
         self.law = law
         self.subject = subject
-        self.grounds = grounds
         self.person = person
         self.entries = entries
         self.bookEntry = bookEntry
     }
 
-    var why: any Grounds { grounds }
+    var why: any Grounds { preconditionFailure("judged without grounds") }
+}
+
+/// With its grounds in the same object.
+private final class JudgedBy<Why: Grounds>: Judged, @unchecked Sendable {
+    private let grounds: Why
+
+    init(law: Rule, subject: Finding.Subject, grounds: Why, person: String, entries: [Int]?, bookEntry: Int) {
+        self.grounds = grounds
+        super.init(law: law, subject: subject, person: person, entries: entries, bookEntry: bookEntry)
+    }
+
+    override var why: any Grounds { grounds }
 }
 
 /// That a person confirmed or dismissed a finding, and in which entry.
@@ -141,24 +155,27 @@ extension Finding {
     package var bookEntry: Int { judged.bookEntry }
     /// The numbers of the entries it rests on, in order; for a missing contact there are none.
     package var entries: [Int] { judged.entries ?? judgedEntry.map { [$0] } ?? [] }
-    /// True if entries of other numbers than the judged one's are among those it rests on.
-    var restsOnOthers: Bool { judged.entries != nil }
 
     /// The same on every run: `quiet-nights:17` for an entry, `one-a-day:2026-03-04:them` for a day or for the
     /// week named by its first day, `monthly:2026-03:them` for a month, with the channel where channels are counted
-    /// apart, `sunday-call:2026-03-08-1900:them` for what was due then, `trips:17:objection` for a step that
-    /// follows.
+    /// apart, `sunday-call:2026-03-08-1900:them` for what was due then, `sunday-call:2026-03-08-1900-on:them` for that
+    /// and all that was due later, `trips:17:objection` for a step that follows.
     package var id: String {
         let base =
             switch subject {
             case .entry(let number): "\(rule):\(number)"
             case .period(let date, let channel): "\(rule):\(date.text):\(person)" + part(channel)
             case .month(let date, let channel): "\(rule):\(date.text.prefix(7)):\(person)" + part(channel)
-            case .due(let wall):
-                "\(rule):\(wall.date.text)-\(ClockTime.pad(wall.hour))\(ClockTime.pad(wall.minute)):\(person)"
+            case .due(let wall): "\(rule):\(Self.text(wall)):\(person)"
+            case .periods(let first, _, let channel): "\(rule):\(first.text)-on:\(person)" + part(channel)
+            case .dues(let first, _): "\(rule):\(Self.text(first))-on:\(person)"
             case .step(let number, let name): "\(rule):\(number):\(name)"
             }
         return isOfLaterBook ? "\(base):book-\(bookEntry)" : base
+    }
+
+    private static func text(_ wall: WallTime) -> String {
+        "\(wall.date.text)-\(ClockTime.pad(wall.hour))\(ClockTime.pad(wall.minute))"
     }
 
     private func part(_ channel: Channel?) -> String { channel.map { ":\($0.rawValue)" } ?? "" }
@@ -181,9 +198,16 @@ extension Finding {
     /// was judged.
     package var day: CivilDate? {
         switch subject {
-        case .period(let date, _), .month(let date, _): date
-        case .due(let wall): wall.date
+        case .period(let date, _), .month(let date, _), .periods(let date, _, _): date
+        case .due(let wall), .dues(let wall, _): wall.date
         case .entry, .step: nil
+        }
+    }
+    /// The last day on which something of it was due or a stretch began; nil where one entry was judged.
+    package var lastDay: CivilDate? {
+        switch subject {
+        case .periods(_, let last, _), .dues(_, let last): last
+        default: day
         }
     }
     /// The entry that is judged, where one is.

@@ -7,6 +7,8 @@ enum OpenQuestion: Sendable, Hashable {
     /// The clause is silent about contact through others.
     case indirect
     case topic
+    /// A topic that may be one of the rule's under another name.
+    case topicName
     case urgency
     case urgencyClaimed(String)
     /// The clause is silent about messages that only point to another.
@@ -18,6 +20,9 @@ enum OpenQuestion: Sendable, Hashable {
     case whereabouts
     /// A place without coordinates that the book does not name.
     case unknownPlace
+    /// A name that the rule does not have, and that may be another one for a place that it has.
+    case samePlace
+    case placesDisagree
     case whosePlace
     case measurementError
     case nearTheLimit
@@ -35,6 +40,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .requester: "the entry does not show who asked for it to be passed on"
         case .indirect: "the clause does not say whether contact through others is covered"
         case .topic: "a person has not decided what it is about"
+        case .topicName: "its topic may be one that the rule names, under another name"
         case .urgency: "the entry does not say how urgent it was"
         case .urgencyClaimed(let urgency):
             "it is marked as \(urgency), and whether it was is for a person to decide"
@@ -44,6 +50,8 @@ enum OpenQuestion: Sendable, Hashable {
         case .ended: "it is not known when it ended"
         case .whereabouts: "the entry does not say where it took place"
         case .unknownPlace: "the entry gives no coordinates and names a place that the rule book does not"
+        case .samePlace: "the entry calls the place by a name that the rule does not, and it may be the same place"
+        case .placesDisagree: "the place that the entry names is not where its coordinates are"
         case .whosePlace: "the entry does not say which of the people was at the place that it names"
         case .measurementError: "the entry does not say how exact its measurement is"
         case .nearTheLimit: "the measurement is not exact enough"
@@ -63,6 +71,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .requester: "evidence of who asked for it to be passed on"
         case .indirect: "whether the clause covers contact through others"
         case .topic: "a person has not decided the topic"
+        case .topicName: "whether the topic is one that the rule names"
         case .urgency: "how urgent it was"
         case .urgencyClaimed(let urgency): "a person's decision whether it was \(urgency)"
         case .pointer: "whether a message that only points to another is allowed"
@@ -71,6 +80,8 @@ enum OpenQuestion: Sendable, Hashable {
         case .ended: "when it ended"
         case .whereabouts: "where it took place"
         case .unknownPlace: "where the place is"
+        case .samePlace: "whether the place that the entry names is one that the rule names"
+        case .placesDisagree: "whether the name of the place or its coordinates are right"
         case .whosePlace: "who was at the place"
         case .measurementError: "how exact the measurement is"
         case .nearTheLimit: "a more exact measurement"

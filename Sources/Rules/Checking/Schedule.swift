@@ -1,47 +1,27 @@
 import Ledger
 
 /// Times at which something is due, by the calendar and a clock on the wall.
-struct Schedule: Sendable {
+package struct Schedule: Sendable {
     let items: [Item]
 
     struct Item: Sendable {
         let pattern: Pattern
-        /// Of the days of the pattern, those in these months and years alone.
-        let seasons: Seasons
         /// Nil for calendars whose items have times of their own.
         let at: ClockTime?
         /// On whom it depends; nil if the clause leaves that open or binds one person.
         let by: String?
     }
 
-    struct Seasons: Sendable {
-        /// From 1; nil for all.
-        let months: [Int]?
-        let years: Years?
-
-        func holds(_ day: CivilDate) -> Bool {
-            if let months, !months.contains(day.month) { return false }
-            return years.map { ($0 == .even) == (day.year % 2 == 0) } ?? true
-        }
-    }
-
-    enum Years: String, Sendable, CaseIterable { case even, odd }
-    private enum Month: String, CaseIterable { case jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec }
-
-    enum Pattern: Sendable {
-        /// On weekdays, every so many weeks counted from the week (Monday to Sunday) of a day.
-        case weekly([Weekday], every: Int, from: CivilDate?)
-        case monthly([Ordinal], [Weekday])
-        /// On a day of each month that has it.
-        case dayOfMonth(Int)
-        /// On the days or at the times of a list of the calendar.
-        case calendar(String)
+    enum Pattern: Sendable, Hashable {
+        case days(DayPattern)
+        /// On the days or at the times of a list of the calendar, or on one day of each of its stretches; then on to
+        /// the day that is told from it.
+        case calendar(String, StretchDay?, DayMove?)
         /// After each entry of a kind: hours on the clock, or whole days and then a time.
         case after(Event.Kind, hours: Int?, days: Int)
     }
 
-    enum Ordinal: String, Sendable, CaseIterable { case first, second, third, fourth, fifth, last }
-    private enum Day: String, CaseIterable { case mon, tue, wed, thu, fri, sat, sun }
+    enum StretchDay: String, Sendable, CaseIterable { case first, last }
     private enum After: String, CaseIterable { case contact, checkin, handover, missed, incident }
 
     /// Nil if `key` is not there.
@@ -51,27 +31,19 @@ struct Schedule: Sendable {
         guard tables.count <= 100 else { throw .tooLong(keys.place.naming(key), limit: 100) }
         var items: [Item] = []
         for table in tables {
-            items.append(try item(table))
+            items.append(try item(table, keys.calendar))
             try table.finish()
         }
         return Schedule(items: items)
     }
 
-    private static func item(_ keys: KeyReader) throws(RuleBookError) -> Item {
+    private static func item(_ keys: KeyReader, _ calendar: Calendar) throws(RuleBookError) -> Item {
         let at = try keys.time("at")
-        let by = try keys.text("by", limit: 200)
-        let named = try keys.choices("days", of: Day.self)
-        let days =
-            named.map { names in
-                Weekday.allCases.filter { names.contains(Day.allCases[$0.rawValue - 1]) }
-            } ?? Weekday.allCases
-        let every = try keys.integer("every-weeks", in: 1...520)
-        let from = try keys.date("counted-from")
-        let ordinals = try keys.choices("in-month", of: Ordinal.self)
-        let dayOfMonth = try keys.integer("day-of-month", in: 1...31)
-        let months = try keys.choices("months", of: Month.self)
-        let years = try keys.choice("years", of: Years.self)
+        let by = try keys.person("by")
+        let move = try DayMove.read(keys)
+        let days = try DayPattern.read(keys, move: move)
         let list = try keys.text("calendar", limit: 200)
+        let stretchDay = try keys.choice("day-of-stretch", of: StretchDay.self)
         let after = try keys.choice("after", of: After.self)
         let hours = try keys.integer("after-hours", in: 1...8784)
         let afterDays = try keys.integer("after-days", in: 0...3660)
@@ -79,15 +51,13 @@ struct Schedule: Sendable {
         func contradict(_ key: String, _ what: RuleBookError.Contradiction) -> RuleBookError {
             .contradiction(keys.place.naming(key), what)
         }
-        let ways = [ordinals != nil, dayOfMonth != nil, list != nil, after != nil, every != nil].filter { $0 }.count
-        if ways > 1 { throw contradict("at", .dueTwice) }
-        if (every ?? 1) > 1, from == nil { throw contradict("every-weeks", .weeksWithoutStart) }
-        if named != nil, dayOfMonth != nil || list != nil || after != nil { throw contradict("days", .dueTwice) }
-        if after == nil, hours != nil || afterDays != nil { throw contradict("after", .dueAfterNothing) }
-        if months != nil || years != nil, list != nil || after != nil {
-            throw contradict(months != nil ? "months" : "years", .yearsOfSchedule)
+        if list != nil || after != nil, days != nil || (list != nil && after != nil) {
+            let season = ["months", "years"].first(where: keys.has)
+            throw season.map { contradict($0, .yearsOfSchedule) } ?? contradict("at", .dueTwice)
         }
-        if from != nil, every == nil { throw contradict("counted-from", .weeksWithoutStart) }
+        if after == nil, hours != nil || afterDays != nil { throw contradict("after", .dueAfterNothing) }
+        if stretchDay != nil, list == nil { throw contradict("day-of-stretch", .stretchWithoutCalendar) }
+        if move != nil, after != nil { throw contradict("then", .moveAfterEntry) }
 
         let pattern: Pattern
         if let after {
@@ -95,18 +65,13 @@ struct Schedule: Sendable {
             if hours != nil, at != nil { throw contradict("at", .dueAfterNothing) }
             pattern = .after(Event.Kind(rawValue: after.rawValue) ?? .contact, hours: hours, days: afterDays ?? 0)
         } else if let list {
-            pattern = .calendar(list)
-        } else if let ordinals {
-            pattern = .monthly(ordinals, days)
-        } else if let dayOfMonth {
-            pattern = .dayOfMonth(dayOfMonth)
+            pattern = .calendar(list, stretchDay, move)
         } else {
-            pattern = .weekly(days, every: every ?? 1, from: from)
+            pattern = .days(days ?? .everyDay(move))
         }
-        if at == nil, list == nil, hours == nil { throw .missingKey(keys.place.naming("at")) }
-        let seasons = Seasons(
-            months: months.map { named in (1...12).filter { named.contains(Month.allCases[$0 - 1]) } }, years: years)
-        return Item(pattern: pattern, seasons: seasons, at: at, by: by)
+        let hasOwnTimes = list.map { !calendar.hasDays($0) } ?? (hours != nil)
+        if at == nil, !hasOwnTimes { throw .missingKey(keys.place.naming("at")) }
+        return Item(pattern: pattern, at: at, by: by)
     }
 }
 
@@ -158,36 +123,21 @@ extension Schedule {
         var dues: [Due] = []
         for item in items {
             switch item.pattern {
-            case .calendar(let list): dues += self.dues(list, item, clocks, context)
+            case .calendar(let list, let stretchDay, let move):
+                let days = CalendarDays(list, stretchDay, move, from: from, until: until)
+                dues += days.dues(item, clocks, context.days)
             case .after(let kind, let hours, let days):
                 dues += self.dues(after: kind, hours, days, item, clocks, context)
-            case .weekly, .monthly, .dayOfMonth:
+            case .days(let pattern):
                 guard let at = item.at else { continue }
                 let last = clock.day(until - 1) + 1
-                for day in max(clock.day(from) - 1, last - 36_525)...last where item.matches(day) {
+                for day in max(clock.day(from) - 1, last - 36_525)...last where pattern.matches(day) {
                     dues.append(Due(wall: day * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: item.by))
                 }
             }
         }
         return dues.filter { $0.earliest >= from && $0.earliest < until }
             .sorted { ($0.earliest, $0.by ?? "") < ($1.earliest, $1.by ?? "") }
-    }
-
-    private func dues(_ list: String, _ item: Item, _ clocks: [ZoneClock], _ context: CheckContext) -> [Due] {
-        context.days.items(list).flatMap { occasion -> [Due] in
-            let by = item.by ?? occasion.with
-            switch occasion.time {
-            case .moments(let from, _):
-                return clocks.first.map {
-                    [Due(Span(earliest: from.milliseconds, latest: from.milliseconds), $0, by: by)]
-                } ?? []
-            case .days(let first, let last):
-                guard let at = item.at else { return [] }
-                return (first.dayNumber...min(last.dayNumber, first.dayNumber + 36_525)).map {
-                    Due(wall: $0 * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: by)
-                }
-            }
-        }
     }
 
     private func dues(
@@ -209,75 +159,116 @@ extension Schedule {
     }
 }
 
-extension Schedule.Item {
-    fileprivate func matches(_ dayNumber: Int) -> Bool {
-        pattern.matches(dayNumber) && seasons.holds(CivilDate(dayNumber: dayNumber))
-    }
-}
+/// The days of a list of the calendar on which something is due.
+private struct CalendarDays {
+    let list: String
+    let stretchDay: Schedule.StretchDay?
+    let move: DayMove?
+    let from: Int
+    let until: Int
 
-extension Schedule.Seasons {
-    /// ` in November and December of odd years`, or nothing.
-    fileprivate var text: String {
-        let named = months.map { " in \(Phrases.list($0.map(Phrases.monthName)))" } ?? ""
-        return named + (years.map { "\(named.isEmpty ? " in" : " of") \($0.rawValue) years" } ?? "")
+    init(_ list: String, _ stretchDay: Schedule.StretchDay?, _ move: DayMove?, from: Int, until: Int) {
+        self.list = list
+        self.stretchDay = stretchDay
+        self.move = move
+        self.from = from
+        self.until = until
     }
-}
 
-extension Schedule.Pattern {
-    fileprivate func matches(_ dayNumber: Int) -> Bool {
-        let day = CivilDate(dayNumber: dayNumber)
-        switch self {
-        case .weekly(let days, let every, let from):
-            guard days.contains(day.weekday) else { return false }
-            guard every > 1, let from else { return from.map { day >= $0 } ?? true }
-            let weeks = floorDivide(dayNumber + 3, by: 7) - floorDivide(from.dayNumber + 3, by: 7)
-            return weeks >= 0 && weeks % every == 0
-        case .monthly(let ordinals, let days):
-            guard days.contains(day.weekday) else { return false }
-            let parts = day.parts
-            if ordinals.contains(.last), parts.day + 7 > CivilDate.dayCount(year: parts.year, month: parts.month) {
-                return true
+    func dues(_ item: Schedule.Item, _ clocks: [ZoneClock], _ days: Days) -> [Due] {
+        guard let clock = clocks.first else { return [] }
+        return days.items(list).flatMap { occasion -> [Due] in
+            let by = item.by ?? occasion.with
+            switch occasion.time {
+            case .moments(let start, let end):
+                return [moment(start.milliseconds, end.milliseconds, item.at, by, clocks, clock)]
+            case .days(let first, let last):
+                let all = first.dayNumber...min(last.dayNumber, first.dayNumber + 36_525)
+                let picked =
+                    switch stretchDay {
+                    case .first?: all.lowerBound...all.lowerBound
+                    case .last?: all.upperBound...all.upperBound
+                    case nil: all
+                    }
+                return picked.compactMap { due(on: $0, item.at, by, clocks) }
+            case .each(let pattern):
+                let last = clock.day(until - 1) + 1 + DayMove.longest
+                return (max(clock.day(from) - 1 - DayMove.longest, last - 36_525)...last)
+                    .filter { pattern.matches($0) && isPicked($0, pattern) }
+                    .compactMap { due(on: $0, item.at, by, clocks) }
             }
-            return ordinals.contains(Schedule.Ordinal.allCases[(parts.day - 1) / 7])
-        case .dayOfMonth(let number): return day.day == number
-        case .calendar, .after: return false
         }
+    }
+
+    /// Days that follow one another are a stretch.
+    private func isPicked(_ day: Int, _ pattern: DayPattern) -> Bool {
+        switch stretchDay {
+        case .first?: !pattern.matches(day - 1)
+        case .last?: !pattern.matches(day + 1)
+        case nil: true
+        }
+    }
+
+    private func due(on day: Int, _ at: ClockTime?, _ by: String?, _ clocks: [ZoneClock]) -> Due? {
+        guard let at else { return nil }
+        return Due(wall: (move?.moved(day) ?? day) * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: by)
+    }
+
+    /// At the event's own time, or on its first or last day, or on one told from it.
+    private func moment(
+        _ start: Int, _ end: Int, _ at: ClockTime?, _ by: String?, _ clocks: [ZoneClock], _ clock: ZoneClock
+    ) -> Due {
+        let own = stretchDay == .last ? end : start
+        guard let move else {
+            if stretchDay != nil, let at {
+                let day = clock.day(stretchDay == .last ? max(start, end - 1) : start)
+                return Due(wall: day * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: by)
+            }
+            return Due(Span(earliest: own, latest: own), clock, by: by)
+        }
+        let wall = clock.wall(own)
+        let day = at == nil ? clock.day(own) : clock.day(stretchDay == .last ? max(start, end - 1) : start)
+        let time = at.map { $0.secondOfDay * 1000 } ?? modulo(wall, millisecondsPerDay)
+        return Due(wall: move.moved(day) * millisecondsPerDay + time, clocks, by: by)
     }
 }
 
 extension Schedule {
-    /// `every Monday and Friday at 19:00; the first Monday of each month at 09:00`.
-    var text: String { items.map(\.text).joined(separator: "; ") }
+    /// `every Monday and Friday at 19:00; on the first Monday of each month at 09:00`.
+    var text: String {
+        var texts: [String] = []
+        var rest = items[...]
+        while let first = rest.first {
+            // Several times of the same days are told together.
+            let same = rest.prefix { $0.pattern == first.pattern && $0.by == first.by && $0.at != nil }
+            texts.append(first.text(at: same.isEmpty ? [] : same.compactMap(\.at)))
+            rest = rest.dropFirst(max(1, same.count))
+        }
+        return texts.joined(separator: "; ")
+    }
 }
 
 extension Schedule.Item {
-    fileprivate var text: String {
-        let hour = at.map { " at \($0.text)" } ?? ""
-        let time = seasons.text + hour
+    fileprivate func text(at times: [ClockTime]) -> String {
+        let time = times.isEmpty ? "" : " at \(Phrases.list(times.map(\.text)))"
         let who = by.map { ", by \(Phrases.person(Terms.Bound($0)))" } ?? ""
         switch pattern {
-        case .weekly(let days, let every, let from):
-            let names = days.count == 7 ? "day" : Phrases.list(days.map(Phrases.weekday))
-            let weeks =
-                every == 1
-                ? "every \(names)"
-                : "on \(days.count == 7 ? "every day" : names) of every \(Phrases.ordinal(every)) week"
-            let counted = every > 1 ? from.map { ", counted from the week of \(Phrases.date($0))" } ?? "" : ""
-            return weeks + time + counted + who
-        case .monthly(let ordinals, let days):
-            let names = days.count == 7 ? "seven days" : Phrases.list(days.map(Phrases.weekday))
-            return "the \(Phrases.list(ordinals.map(\.rawValue))) \(names) of each month\(time)\(who)"
-        case .dayOfMonth(let number):
-            if let months = seasons.months {
-                let days = Phrases.list(months.map { "\(number) \(Phrases.monthName($0))" })
-                return "on \(days)\(seasons.years.map { " of \($0.rawValue) years" } ?? "")\(hour)\(who)"
-            }
-            let which = number > 28 ? " that has it" : ""
-            return "on the \(Phrases.nth(number)) of each month\(which)\(time)\(who)"
-        case .calendar(let list): return "as the calendar “\(list)” says\(time)\(who)"
+        case .days(let pattern): return pattern.text + time + pattern.countedText + who
+        case .calendar(let list, let stretchDay, let move):
+            let whole =
+                switch stretchDay {
+                case .first?: "the first day of each stretch that the calendar calls “\(list)”"
+                case .last?: "the last day of each stretch that the calendar calls “\(list)”"
+                case nil: "each day that the calendar calls “\(list)”"
+                }
+            if let move { return "on \(move.text) \(whole)\(time)\(who)" }
+            return stretchDay == nil && at == nil
+                ? "as the calendar “\(list)” says\(who)" : "on \(whole)\(time)\(who)"
         case .after(let kind, let hours, let days):
             let length = hours.map { Phrases.count($0, "hour") } ?? Phrases.count(days, "day")
-            return "\(length) after each entry of the kind \(kind.rawValue)\(time)\(who)"
+            let entry = "each \(Phrases.oneEntry(kind))"
+            return days == 0 && hours == nil
+                ? "on the day of \(entry)\(time)\(who)" : "\(length) after \(entry)\(time)\(who)"
         }
     }
 }

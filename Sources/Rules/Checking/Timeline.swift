@@ -10,8 +10,6 @@ final class Timeline {
     /// Contacts between the two people with a known time, by who made them, in order of time.
     private var byPerson: [String: [Contact]] = [:]
     private var repliesTo: [Int: [Contact]] = [:]
-    /// Parts of `byPerson` that rules asked for, by person and what was asked.
-    private var picked: [String: [Contact]] = [:]
 
     /// - Parameter firstNumber: The number by which an entry is cited, by the number of any of its versions.
     init(_ contacts: [Contact], people: People, firstNumber: [Int: Int]) {
@@ -51,21 +49,14 @@ final class Timeline {
         return list[firstIndex(in: list, notBefore: moment)...]
     }
 
-    /// The contacts that `person` made for which `isPicked` holds, in order of time, from the first moment up to but
-    /// without the second.
-    ///
-    /// - Parameter name: What is picked: the same name stands for the same choice while this log is judged.
-    func contacts(
-        of person: String, from moment: Int, until end: Int, picking name: String, _ isPicked: (Contact) -> Bool
-    ) -> ArraySlice<Contact> {
-        let key = "\(person)\u{0}\(name)"
-        let list: [Contact]
-        if let known = picked[key] {
-            list = known
-        } else {
-            list = (byPerson[person] ?? []).filter(isPicked)
-            picked[key] = list
-        }
+    /// Everybody who made a contact.
+    var people: [String] { byPerson.keys.sorted() }
+
+    /// The contacts that `person` made, in order of time.
+    func contacts(of person: String) -> [Contact] { byPerson[person] ?? [] }
+
+    /// Those of `list`, which is in order of time, from the first moment up to but without the second.
+    func part(of list: [Contact], from moment: Int, until end: Int) -> ArraySlice<Contact> {
         let first = firstIndex(in: list, notBefore: moment)
         return list[first..<max(first, firstIndex(in: list, notBefore: end))]
     }
@@ -77,16 +68,13 @@ final class Timeline {
         return list[..<index].suffix(4).last { ($0.start?.latest ?? Int.max) < moment }
     }
 
-    /// What `contact` answers, if the other person made it; else the other person's contact in the hour before. Found
-    /// once, since many rules may find a breach in one contact.
-    func invitation(_ contact: Contact) -> Int? {
-        if let known = contact.invitation { return known }
-        let found = firstInvitation(contact)
-        contact.invitation = .some(found)
-        return found
+    /// Notes for every contact what may have invited it, before rules are judged: many may find a breach in one contact.
+    func findInvitations() {
+        for contact in all { contact.invitation = invitation(contact) }
     }
 
-    private func firstInvitation(_ contact: Contact) -> Int? {
+    /// What `contact` answers, if the other person made it; else the other person's contact in the hour before.
+    private func invitation(_ contact: Contact) -> Int? {
         guard contact.event.kind == .contact, let other = contact.person.flatMap(People.other) else { return nil }
         if let asked = contact.event.replyTo.flatMap(self.contact), asked.person == other { return asked.number }
         guard let start = contact.start, let before = last(of: other, before: start.earliest),

@@ -1,18 +1,31 @@
 import Ledger
 
 /// The wall clock of one zone, made fast: a day of UTC whose ends have the same offset has it throughout.
-final class ZoneClock {
+///
+/// It never changes, so that rules may be judged side by side.
+final class ZoneClock: Sendable {
     let name: String
     private let zone: Zone?
     private let fixedOffset: Int
-    private var offsets: [Int: Int] = [:]
-    private var lastDay = Int.min
-    private var lastOffset = 0
+    /// Of the days of UTC from `firstDay` on, the offset in minutes, or `changes`.
+    private let offsets: [Int16]
+    private let firstDay: Int
 
-    init(_ zone: Zone) {
+    /// - Parameter days: The days of UTC about which it will be asked most often.
+    init(_ zone: Zone, days: Range<Int> = 0..<0) {
         name = zone.name
         self.zone = zone
         fixedOffset = 0
+        firstDay = days.lowerBound
+        var offsets: [Int16] = []
+        offsets.reserveCapacity(days.count)
+        var before = days.isEmpty ? 0 : zone.offsetMinutes(at: Self.midnight(days.lowerBound))
+        for day in days {
+            let after = zone.offsetMinutes(at: Self.midnight(day + 1))
+            offsets.append(before == after ? Int16(clamping: before) : Self.changes)
+            before = after
+        }
+        self.offsets = offsets
     }
 
     /// For an entry whose zone this computer does not know: the offset that the entry states.
@@ -20,23 +33,21 @@ final class ZoneClock {
         self.name = name
         zone = nil
         fixedOffset = offsetMinutes
+        offsets = []
+        firstDay = 0
     }
+
+    private static func midnight(_ day: Int) -> Instant { Instant(milliseconds: day * millisecondsPerDay) }
 
     /// Minutes ahead of UTC at `moment`, in milliseconds since 1970.
     func offset(at moment: Int) -> Int {
         guard let zone else { return fixedOffset }
-        let day = floorDivide(moment, by: millisecondsPerDay)
-        if day == lastDay { return lastOffset }
-        if let offset = offsets[day] {
-            if offset == Self.changes { return zone.offsetMinutes(at: Instant(milliseconds: moment)) }
-            lastDay = day
-            lastOffset = offset
-            return offset
+        let place = floorDivide(moment, by: millisecondsPerDay) - firstDay
+        if place >= 0, place < offsets.count {
+            let offset = offsets[place]
+            if offset != Self.changes { return Int(offset) }
         }
-        let first = zone.offsetMinutes(at: Instant(milliseconds: day * millisecondsPerDay))
-        let last = zone.offsetMinutes(at: Instant(milliseconds: (day + 1) * millisecondsPerDay))
-        offsets[day] = first == last ? first : Self.changes
-        return self.offset(at: moment)
+        return zone.offsetMinutes(at: Instant(milliseconds: moment))
     }
 
     /// The milliseconds since 1970-01-01 00:00 that this clock shows.
@@ -110,5 +121,5 @@ final class ZoneClock {
         return limit
     }
 
-    private static let changes = Int.max
+    private static let changes = Int16.max
 }

@@ -35,10 +35,48 @@ extension RuleBook {
             let explanation = rule.explanation
             lines += explanation.sentences.map { "  \($0)" }
             if !explanation.assumptions.isEmpty {
-                lines.append("  Where the clause leaves it open:")
+                lines.append("  What is assumed:")
                 lines += explanation.assumptions.map { "  - \($0)" }
             }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return (lines + calendar.explanation).joined(separator: "\n") + "\n"
+    }
+}
+
+extension Calendar {
+    /// The book's own lists, a line each; nothing where it has none.
+    fileprivate var explanation: [String] {
+        guard !lists.isEmpty else { return [] }
+        return ["", "Calendars in the book"]
+            + lists.sorted { $0.key < $1.key }.map { list, items in
+                let shown = items.prefix(Self.shownItems).map(\.text)
+                let more = items.count - shown.count
+                return "  \(list): \((shown + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; "))."
+            }
+            + (hasRecurringCustody
+                ? [
+                    "  Of two lines of custody, days that are named count before days that come again, and of those the later line."
+                ]
+                : [])
+    }
+
+    private var hasRecurringCustody: Bool {
+        lists[Self.custody]?.contains { item in if case .each = item.time { true } else { false } } ?? false
+    }
+
+    private static let shownItems = 12
+}
+
+extension Calendar.Item {
+    /// `4 March 2026`, `from 4 March 2026 to 8 March 2026, with the other person`, `every Friday`.
+    fileprivate var text: String {
+        let days =
+            switch time {
+            case .days(let first, let last):
+                first == last ? Phrases.date(first) : "from \(Phrases.date(first)) to \(Phrases.date(last))"
+            case .moments(let from, let until): "from \(from.text) to \(until.text)"
+            case .each(let pattern): pattern.text + pattern.countedText
+            }
+        return days + (with.map { ", with \(Phrases.person(Terms.Bound($0)))" } ?? "")
     }
 }

@@ -29,6 +29,15 @@ enum Phrases {
         }
     }
 
+    /// `Monday, Wednesday and Friday`; three or more that follow one another: `Monday to Friday`.
+    static func weekdays(_ days: [Weekday], plural: Bool = false) -> String {
+        let names = days.map { weekday($0) + (plural ? "s" : "") }
+        guard days.count > 2, let first = days.first, let last = days.last,
+            last.rawValue - first.rawValue == days.count - 1
+        else { return list(names) }
+        return "\(names[0]) to \(names[names.count - 1])"
+    }
+
     /// `Wednesday 4 March 2026, 21:00`.
     static func moment(_ wall: WallTime) -> String {
         "\(day(wall.date)), \(ClockTime.pad(wall.hour)):\(ClockTime.pad(wall.minute))"
@@ -65,6 +74,16 @@ enum Phrases {
         case .missed: "missed events"
         case .incident: "incidents"
         default: "contacts"
+        }
+    }
+
+    static func oneEntry(_ kind: Event.Kind) -> String {
+        switch kind {
+        case .checkin: "check-in"
+        case .handover: "handover"
+        case .missed: "missed event"
+        case .incident: "incident"
+        default: "contact"
         }
     }
 

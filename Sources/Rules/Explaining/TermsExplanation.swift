@@ -21,7 +21,8 @@ extension Terms {
     private var whom: String {
         switch binds {
         case .both: "It binds both people, and both are tested in the same way."
-        case .me, .them, .named: "It binds \(Phrases.person(binds))."
+        case .me, .them: "It binds \(Phrases.person(binds))."
+        case .named(let name): "It binds \(name), by that name in the list of people."
         }
     }
 
@@ -72,7 +73,7 @@ extension Terms {
             case .signed: "the order or plan is signed"
             case .event: starts.entry.map { "the event in entry \($0)" } ?? "an event that no entry holds yet"
             }
-        let day = starts.date.map { ", on \(Phrases.date($0))" } ?? ""
+        let day = starts.date.map { " (\(Phrases.date($0)))" } ?? ""
         let after = starts.afterDays > 0 ? "\(Phrases.count(starts.afterDays, "full day")) after " : "when "
         let verb = starts.trigger == .event && starts.afterDays == 0 ? "with " : after
         return "It begins \(verb)\(what)\(day)."
@@ -109,6 +110,9 @@ extension Terms {
             if let whose = exception.atWordOf {
                 sentences.append("The exception “\(exception.name)” may be claimed by \(Phrases.person(whose)) only.")
             }
+            if let whose = exception.shownBy {
+                sentences.append("It is for \(Phrases.person(whose)) to show that “\(exception.name)” holds.")
+            }
             if exception.byAgreement {
                 sentences.append("The exception “\(exception.name)” needs an entry that holds the written agreement.")
             }
@@ -137,7 +141,8 @@ extension Terms {
                 "The clause does not name the channels: \(Phrases.channels(channels)) are looked at; \(others)"
                     + " are not.")
         }
-        if zone == nil, zoneOf == nil, type(of: kind).readsClock || from != nil || until != nil {
+        let hasDays = from != nil || until != nil || starts != nil || !notOn.isEmpty || !onlyOn.isEmpty
+        if zone == nil, zoneOf == nil, kind.readsClock || hasDays || childWith != nil {
             assumptions.append(
                 "The clause does not say whose clock counts: the zone of the entry and the home zone are both tried, and a"
                     + " breach is found only if there is one in both.")

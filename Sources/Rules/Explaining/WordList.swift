@@ -68,3 +68,17 @@ struct WordList: Sendable {
         }
     }
 }
+
+/// Two names that people may give to one thing: `police station` and `Central Police Station`, `emergancy` and
+/// `emergency`.
+enum OneThing {
+    /// True if one is the other with a slip of the pen, or they share a word of more than three letters. Equal ones are
+    /// one thing too.
+    static func mayBe(_ a: String, _ b: String) -> Bool {
+        if a.lowercased() == b.lowercased() { return true }
+        if a.count > 3, b.count > 3, NearestWord.to(a, among: [b.lowercased()]) != nil { return true }
+        return !words(a).isDisjoint(with: words(b))
+    }
+
+    private static func words(_ name: String) -> Set<String> { Set(WordList.words(of: name).filter { $0.count > 3 }) }
+}

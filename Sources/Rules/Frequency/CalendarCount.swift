@@ -43,6 +43,11 @@ struct CalendarCount {
         var tooFew = false
         var doubts: Doubts = []
         var bucket = Bucket()
+
+        /// True if nothing is logged, and nothing shows that the log was still being kept.
+        var isUnshown: Bool {
+            verdict == .cannotTell && tooFew && bucket.entries.isEmpty && doubts.contains(.logKept)
+        }
     }
 
     /// Longest stretch for which missing contacts are looked for: a century of days.
@@ -58,16 +63,41 @@ struct CalendarCount {
             periods.formUnion(counts[index].keys)
             if rule.atLeast != nil { periods.formUnion(kept[index].all) }
         }
-        return periods.sorted().compactMap { period in
+        var findings: [Finding] = []
+        var unshown: [(period: Int, answer: Answer)] = []
+        for period in periods.sorted() {
             let answers = readings.indices.compactMap { index in
                 judge(counts[index][period], undated: undated, period, readings[index], kept[index])
             }
-            guard answers.count == readings.count else { return nil }
+            guard answers.count == readings.count else { continue }
             let answer = combine(answers, readings)
             // A day with nothing but contacts of nobody known says nothing about this person.
-            if answer.verdict == .fine, answer.bucket.certain == 0, answer.doubts.contains(.sender) { return nil }
-            return finding(period, answer)
+            if answer.verdict == .fine, answer.bucket.certain == 0, answer.doubts.contains(.sender) { continue }
+            if answer.isUnshown {
+                unshown.append((period, answer))
+            } else {
+                findings.append(finding(period, answer))
+            }
         }
+        return findings + ending(unshown)
+    }
+
+    /// What came after the last contact is told once, however long ago that was.
+    private func ending(_ unshown: [(period: Int, answer: Answer)]) -> [Finding] {
+        guard unshown.count > 1, let first = unshown.first, let last = unshown.last else {
+            return unshown.map { finding($0.period, $0.answer) }
+        }
+        let (start, end) = (CivilDate(dayNumber: first.period), CivilDate(dayNumber: last.period))
+        return [
+            Finding(
+                context.rule, .periods(start, until: end, channel: channel), person: person, verdict: .cannotTell,
+                entries: [], bookEntry: context.bookEntry,
+                grounds: FrequencyGrounds(
+                    verdict: .cannotTell, doubts: unshown.reduce([]) { $0.union($1.answer.doubts) }, rule: rule,
+                    least: 0,
+                    most: 0, tooFew: true, stretch: .unshown(rule.stretches, first: start, count: unshown.count),
+                    channel: channel))
+        ]
     }
 
     // MARK: Reading the clause

@@ -72,11 +72,11 @@ struct Countables: Sendable {
         return places.sorted { Timeline.isEarlier(subjects[$0].contact, subjects[$1].contact) }
     }
 
-    var sentences: [String] {
+    func sentences(_ channels: Set<Channel>) -> [String] {
         var sentences: [String] = []
         if let counts {
-            let named = Countable.allCases.filter(counts.contains).map(\.text)
-            let others = Countable.allCases.filter { !counts.contains($0) }.map(\.text)
+            let named = Countable.allCases.filter(counts.contains).compactMap { $0.text(channels) }
+            let others = Countable.allCases.filter { !counts.contains($0) }.compactMap { $0.text(channels) }
             if !named.isEmpty { sentences.append(Self.capitalized("\(Phrases.list(named)) count.")) }
             if !others.isEmpty { sentences.append(Self.capitalized("\(Phrases.list(others)) do not count.")) }
         }
@@ -94,9 +94,10 @@ struct Countables: Sendable {
     func assumptions(_ channels: Set<Channel>) -> [String] {
         var assumptions: [String] = []
         if counts == nil {
+            let all = Countable.allCases.compactMap { $0.text(channels) }
             assumptions.append(
-                "The clause does not say whether unanswered attempts, voicemails, reactions and edits count: where that decides,"
-                    + " the answer is “cannot tell”.")
+                "The clause does not say whether \(Phrases.list(all)) count: where that decides, the answer is “cannot tell”."
+            )
         }
         if joinSeconds == nil, !Self.mayBeSplit.isDisjoint(with: channels) {
             assumptions.append(
@@ -122,12 +123,17 @@ extension Countables.Countable {
         }
     }
 
-    fileprivate var text: String {
+    /// Nil for what does not come by any of `channels`.
+    fileprivate func text(_ channels: Set<Channel>) -> String? {
+        let hasCalls = channels.contains(.call)
+        let hasMessages = !channels.isSubset(of: [.call, .inPerson])
         switch self {
-        case .attempts: "unanswered calls and failed messages"
-        case .voicemails: "voicemails"
-        case .reactions: "reactions"
-        case .edits: "edits of messages"
+        case .attempts:
+            return hasMessages && hasCalls
+                ? "unanswered calls and failed messages" : hasCalls ? "unanswered calls" : "failed messages"
+        case .voicemails: return hasCalls ? "voicemails" : nil
+        case .reactions: return hasMessages ? "reactions" : nil
+        case .edits: return hasMessages ? "edits of messages" : nil
         }
     }
 }

@@ -17,6 +17,10 @@ struct FrequencyGrounds: Grounds {
 
     var reason: String {
         if rule.per == .rolling, tooFew { return aheadReason }
+        if case .unshown(let stretches, let first, let count) = stretch {
+            return "No contact is logged in the \(stretches.name(count, from: first)), and the rule \(limit)"
+                + " \(stretches.each), but \(doubts.because)."
+        }
         guard let time else { return "The contact is not counted: \(doubts.because)." }
         switch verdict {
         case .breach: return "\(counted(least)) \(time); the rule \(limit)."
@@ -58,7 +62,7 @@ struct FrequencyGrounds: Grounds {
 
     private var time: String? {
         switch stretch {
-        case .undated: nil
+        case .undated, .unshown: nil
         case .calendar(.days, let day): "on \(Phrases.day(day))"
         case .calendar(.months, let day): "in \(Phrases.month(day))"
         case .calendar(let weeks, let day): "in the \(weeks.name(day))"

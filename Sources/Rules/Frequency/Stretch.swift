@@ -15,12 +15,32 @@ package enum Stretches: Sendable, Hashable {
         case .months: Phrases.month(first)
         }
     }
+
+    var each: String {
+        switch self {
+        case .days: "a day"
+        case .weeks(1): "a week"
+        case .weeks(let weeks): "in \(weeks) weeks"
+        case .months: "a month"
+        }
+    }
+
+    /// So many of them from `first` on: `3 months from March 2026`.
+    func name(_ count: Int, from first: CivilDate) -> String {
+        switch self {
+        case .days: "\(Phrases.count(count, "day")) from \(Phrases.day(first))"
+        case .weeks(let weeks): "\(Phrases.count(count * weeks, "week")) from \(Phrases.day(first))"
+        case .months: "\(Phrases.count(count, "month")) from \(Phrases.month(first))"
+        }
+    }
 }
 
 /// The time that one answer of a rule about frequency speaks of.
 enum Stretch: Sendable {
     case undated
     case calendar(Stretches, first: CivilDate)
+    /// Several after the last contact.
+    case unshown(Stretches, first: CivilDate, count: Int)
     /// Elapsed time up to a contact.
     case upTo(LocalTime)
     /// Elapsed time after a contact.
@@ -33,6 +53,7 @@ enum Stretch: Sendable {
         switch self {
         case .undated: nil
         case .calendar(let stretches, let first): stretches.name(first)
+        case .unshown(let stretches, let first, let count): stretches.name(count, from: first)
         case .upTo(let time): "\(rolling) up to \(Phrases.moment(time.wall))"
         case .after(let time): "\(rolling) after \(Phrases.moment(time.wall))"
         case .between(let start, let end): Self.between(start, end)

@@ -53,7 +53,7 @@ struct ClockWindow: Sendable {
 
     /// `every day from 21:00 to 07:00 the next day`, `on Sundays all day`.
     var text: String {
-        let on = days.count == 7 ? "every day" : "on " + Phrases.list(days.map { Phrases.weekday($0) + "s" })
+        let on = days.count == 7 ? "every day" : "on " + Phrases.weekdays(days, plural: true)
         guard let times else { return "\(on) all day" }
         let isOverMidnight = times.until.secondOfDay <= times.from.secondOfDay
         return "\(on) from \(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "")"

@@ -22,7 +22,7 @@ extension Clauses {
             ],
             [
                 Expected("app-only:1", .fine, "which the rule allows"), Expected("app-only:2", .fine, "was kept to"),
-                Expected("app-only:3", .breach, "allows only about urgent care or exchange"),
+                Expected("app-only:3", .breach, "allows only about “urgent care” or “exchange"),
                 Expected("app-only:4", .cannotTell, "has not decided"),
                 Expected("app-only:5", .breach, "by e-mail, which the rule does not allow"),
                 Expected("app-only:6", .cannotTell, "has not decided"),

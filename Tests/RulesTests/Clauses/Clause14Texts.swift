@@ -19,7 +19,7 @@ extension Clauses {
                 noon(4, .email, topics: ["summer holidays"]),
             ],
             [
-                Expected("texts:1", .fine, "was kept to"), Expected("texts:2", .breach, "only about needed within"),
+                Expected("texts:1", .fine, "was kept to"), Expected("texts:2", .breach, "only about “needed within"),
                 Expected("texts:3", .cannotTell, "has not decided"), Expected("texts:4", .fine, "by e-mail"),
             ])
     }

@@ -20,7 +20,7 @@ extension Clauses {
             ],
             [
                 Expected("day-texts:1", .fine, "was kept to"),
-                Expected("day-texts:2", .breach, "allows only about that day"),
+                Expected("day-texts:2", .breach, "allows only about “that day"),
                 Expected("day-texts:3", .cannotTell, "has not decided"),
             ])
     }

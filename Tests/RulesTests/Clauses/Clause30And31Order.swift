@@ -44,7 +44,7 @@ extension Clauses {
             ],
             [
                 Expected("children-only:1", .fine, "was kept to"),
-                Expected("children-only:2", .breach, "only about children"),
+                Expected("children-only:2", .breach, "only about “children”"),
                 Expected("children-only:3", .breach, "by text, which the rule does not allow"),
                 Expected("children-only:4", .cannotTell, "a written agreement is relied on"),
                 Expected("stay-away:5", .breach, "within the 200 metres"),

@@ -26,7 +26,7 @@ extension Clauses {
                 Expected("email-or-sms:1", .fine, "was kept to"), Expected("email-or-sms:2", .fine, "was kept to"),
                 Expected(
                     "email-or-sms:3", .breach,
-                    "only about late changeover or variation of time or if it is an emergency"),
+                    "only about “late changeover” or “variation of time” or if it is an emergency"),
                 Expected("email-or-sms:4", .cannotTell, "marked as emergency"),
                 Expected("email-or-sms:5", .cannotTell, "whether other channels may be used"),
             ])

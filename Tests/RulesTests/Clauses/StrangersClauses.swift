@@ -337,3 +337,215 @@ func supportByTheFifth() throws {
             Expected("support:2026-08-05-2359:them", .breach, "Nothing is logged"),
         ])
 }
+
+@Test("Breath tests three times a day while the child is with him, a missed one retaken within half an hour")
+func breathTests() throws {
+    let family = Clause(
+        rules: """
+            [calendars]
+            custody = [
+              { days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], with = "me" },
+              { days = ["fri", "sat", "sun"], every-weeks = 2, counted-from = 2026-03-06, with = "them" },
+            ]
+
+            [[rule]]
+            id = "breath-tests"
+            kind = "checkin"
+            clause = "During his parenting time Father shall take a breath test at 7 am, 2 pm and 9 pm, each within 15 minutes of the hour; a missed test is to be retaken within 30 minutes."
+            binds = "them"
+            zone = "America/New_York"
+            child-with = "bound"
+            due = [{ at = 07:00:00 }, { at = 14:00:00 }, { at = 21:00:00 }]
+            early-minutes = 15
+            grace-minutes = 15
+            if-missed = { within-minutes = 30 }
+            from = 2026-03-05
+            until = 2026-03-09
+            until-is = "inclusive"
+            """)
+    func test(_ number: Int, _ when: String) -> StandingEntry {
+        entry(number, when, channel: nil) { $0.kind = .checkin }
+    }
+    // Sunday 8 March has 23 hours.
+    try family.expect(
+        [
+            test(5, "2026-03-06 06:45"), test(6, "2026-03-06 14:15"), test(7, "2026-03-06 21:16"),
+            test(8, "2026-03-07 07:45"), test(9, "2026-03-07 14:46"), test(10, "2026-03-08 07:00"),
+            test(11, "2026-03-08 13:44"), test(12, "2026-03-08 21:00"),
+        ],
+        [
+            Expected("breath-tests:2026-03-06-0700:them", .fine, "done in time"),
+            Expected("breath-tests:2026-03-06-1400:them", .fine, "done in time"),
+            Expected("breath-tests:2026-03-06-2100:them", .fine, "entry 7 makes up for it"),
+            Expected("breath-tests:2026-03-07-0700:them", .fine, "entry 8 makes up for it"),
+            Expected("breath-tests:2026-03-07-1400:them", .breach, "done 31 min too late"),
+            Expected("breath-tests:2026-03-07-2100:them", .breach, "Nothing is logged"),
+            Expected("breath-tests:2026-03-08-0700:them", .fine, "done in time"),
+            Expected("breath-tests:2026-03-08-1400:them", .cannotTell, "there was an earlier contact"),
+            Expected("breath-tests:2026-03-08-2100:them", .fine, "done in time"),
+        ])
+    #expect(try RuleBook(toml: family.rules).explanation.contains("It is due every day at 07:00, 14:00 and 21:00."))
+}
+
+@Test("A medical bill goes to the other parent within 30 days, who pays half within 30 days of receiving it")
+func medicalBills() throws {
+    let family = Clause(
+        rules: """
+            [[rule]]
+            id = "bills"
+            kind = "notice"
+            clause = "A parent who incurs a medical expense for the child shall send the other the bill within 30 days of the service; the other shall reimburse half within 30 days of receiving it."
+            binds = "both"
+            zone = "America/New_York"
+            of = ["medical expense"]
+            notice-about = ["medical bill"]
+            counts = "any-notice"
+            after-days = 30
+            first-day = "excluded"
+            rolls = []
+            chain = [{ name = "payment", by = "other", within-days = 30, first-day = "excluded", rolls = [], required = true }]
+            """)
+    let visit = entry(5, "2026-03-06 10:00", from: "me", channel: nil, topics: ["medical expense"]) {
+        $0.kind = .incident
+    }
+    func bill(_ when: String, received: String? = nil) -> StandingEntry {
+        entry(6, when, from: "me", channel: .email, topics: ["medical bill"]) {
+            $0.received = received.map { local($0, newYork, 0).instant }
+        }
+    }
+    func paid(_ when: String) -> StandingEntry { entry(7, when, channel: .payment) { $0.replyTo = 6 } }
+    try family.expect(
+        [visit, bill("2026-04-05 23:59"), paid("2026-05-05 23:59")],
+        [Expected("bills:5", .fine, "Notice was given"), Expected("bills:5:payment", .fine, "was taken")])
+    try family.expect(
+        [visit, bill("2026-04-06 00:00"), paid("2026-05-07 00:00")],
+        [Expected("bills:5", .breach, "too late"), Expected("bills:5:payment", .breach, "too late")])
+    // Received two days after it was sent: from when the thirty days run is not said.
+    try family.expect(
+        [visit, bill("2026-04-01 12:00", received: "2026-04-03 12:00"), paid("2026-05-02 12:00")],
+        [
+            Expected("bills:5", .fine, "Notice was given"),
+            Expected("bills:5:payment", .cannotTell, "whether sending or receiving counts"),
+        ])
+    // Nothing is a breach of a step that follows what may not have been the notice.
+    let unsure = Clause(rules: family.rules.replacing("counts = \"any-notice\"\n", with: ""))
+    try unsure.expect(
+        [visit, bill("2026-04-01 12:00"), paid("2026-06-02 12:00")],
+        [
+            Expected("bills:5", .cannotTell, "not certain whether the notice logged was about this event"),
+            Expected("bills:5:payment", .cannotTell, "not certain whether the notice logged was about this event"),
+        ])
+}
+
+@Test(
+    "The summer weeks are named by 1 April, by her in odd years and by him in even ones, and by the other on the 15th")
+func summerWeeks() throws {
+    let family = Clause(
+        rules: """
+            [[rule]]
+            id = "summer"
+            kind = "checkin"
+            clause = "Mother shall give written notice of her summer weeks by April 1 in odd-numbered years and Father by April 15; in even-numbered years the dates are reversed."
+            binds = "both"
+            zone = "America/New_York"
+            events = ["contact"]
+            channels = ["email", "letter", "app"]
+            about = ["summer weeks"]
+            due = [
+              { day-of-month = 1, months = ["apr"], years = "odd", at = 23:59:00, by = "me" },
+              { day-of-month = 15, months = ["apr"], years = "odd", at = 23:59:00, by = "them" },
+              { day-of-month = 1, months = ["apr"], years = "even", at = 23:59:00, by = "them" },
+              { day-of-month = 15, months = ["apr"], years = "even", at = 23:59:00, by = "me" },
+            ]
+            early-minutes = 44640
+            """)
+    func email(_ number: Int, _ when: String, from: String, topics: [String]) -> StandingEntry {
+        entry(number, when, from: from, channel: .email, topics: topics)
+    }
+    // Another matter does not count, and an e-mail that nobody has read for its topic may.
+    try family.expect(
+        [
+            email(5, "2026-03-20 12:00", from: "them", topics: ["school"]),
+            email(6, "2026-04-01 23:59", from: "them", topics: ["summer weeks"]),
+            email(7, "2026-04-15 12:00", from: "me", topics: []),
+            email(8, "2026-04-16 00:00", from: "me", topics: ["summer weeks"]),
+        ],
+        [
+            Expected("summer:2026-04-15-2359:me", .cannotTell, "but a person has not decided the topic"),
+            Expected("summer:2026-04-01-2359:them", .fine, "done in time"),
+        ])
+    try family.expect(
+        [
+            email(5, "2026-03-20 12:00", from: "them", topics: []),
+            email(6, "2026-04-01 23:59", from: "them", topics: ["summer weeks"]),
+            email(8, "2026-04-16 00:00", from: "me", topics: ["Summer weeks"]),
+        ],
+        [
+            Expected("summer:2026-04-15-2359:me", .breach, "too late"),
+            Expected("summer:2026-04-01-2359:them", .fine, "done in time"),
+        ])
+}
+
+@Test(
+    "One call a day to the child, after school on school days and from ten on others, of at most 20 minutes, not abroad"
+)
+func callsWithConditions() throws {
+    let clause =
+        "Either parent may telephone the child once a day, between 5 and 7.30 pm on school days and between 10 am and 7.30 pm on other days, for no longer than 20 minutes, except while she is abroad."
+    func rule(_ id: String, _ kind: String, _ keys: String) -> String {
+        """
+        [[rule]]
+        id = "\(id)"
+        kind = "\(kind)"
+        clause = "\(clause)"
+        binds = "both"
+        to = ["Mia"]
+        zone = "America/New_York"
+        channels = ["call"]
+        \(keys)
+
+        """
+    }
+    let family = Clause(
+        rules: """
+            [calendars]
+            school-days = [{ days = ["mon", "tue", "wed", "thu", "fri"], months = ["sep", "oct", "nov", "mar"] }]
+            abroad = [{ from = 2026-03-27, until = 2026-04-05 }]
+
+
+            """
+                + rule(
+                    "school-days", "hours",
+                    "only-on = [\"school-days\"]\nnot-on = [\"abroad\"]\nregulates = \"whole\"\nallowed = [{ from = 17:00:00, until = 19:30:00 }]"
+                )
+                + rule(
+                    "other-days", "hours",
+                    "not-on = [\"school-days\", \"abroad\"]\nregulates = \"whole\"\nallowed = [{ from = 10:00:00, until = 19:30:00 }]"
+                ) + rule("once", "frequency", "at-most = 1\nper = \"day\"\ncounts = []\nnot-on = [\"abroad\"]")
+                + rule("short", "duration", "at-most = 20\nnot-on = [\"abroad\"]"))
+    func call(_ number: Int, _ when: String, until: String) -> StandingEntry {
+        entry(number, when, channel: .call, until: until) { $0.to = ["Mia"] }
+    }
+    try family.expect(
+        [
+            call(5, "2026-03-09 17:00", until: "2026-03-09 17:20"),
+            call(6, "2026-03-10 16:59", until: "2026-03-10 17:10"),
+            call(7, "2026-03-11 19:20", until: "2026-03-11 19:30"),
+            call(8, "2026-03-12 19:20", until: "2026-03-12 19:41"),
+            // The Sundays on which the clocks change are no school days.
+            call(9, "2026-03-08 10:00", until: "2026-03-08 10:05"),
+            call(10, "2026-11-01 09:59", until: "2026-11-01 10:05"),
+            call(11, "2026-03-30 22:00", until: "2026-03-30 23:00"),
+        ],
+        [
+            Expected("school-days:5", .fine, "within the allowed hours"), Expected("school-days:6", .breach, "outside"),
+            Expected("school-days:7", .fine, "within the allowed hours"), Expected("school-days:8", .breach, "outside"),
+            Expected("other-days:9", .fine, "within the allowed hours"), Expected("other-days:10", .breach, "outside"),
+        ]
+            + ["2026-03-08", "2026-03-09", "2026-03-10", "2026-03-11", "2026-03-12", "2026-11-01"].map {
+                Expected("once:\($0):them", .fine, "1 contact")
+            }
+            + [5, 6, 7, 8, 9, 10].map {
+                Expected("short:\($0)", $0 == 8 ? .breach : .fine, $0 == 8 ? "lasted 21 minutes" : "keeps to the rule")
+            })
+}
