@@ -157,3 +157,15 @@ func checkinAttemptThenCall() throws {
     #expect(
         try sunday(attempt("2026-05-10 19:16"), call(5, "2026-05-10 19:17"), keys: keys).map(\.verdict) == [.breach])
 }
+
+@Test("Of somebody whom the list of people does not have, nothing is found to be missed")
+func checkinOfNobody() throws {
+    let rule = try book("checkin", sundays, binds: "Father")
+    let unknown = checker(rule).findings(in: around)
+    #expect(summary(unknown) == ["r:2026-05-10-1900:Father cannot-tell"])
+    #expect(unknown.first?.missing == "who it is that the rule binds")
+    let listed = [Person(name: "Father", role: .third)]
+    #expect(checker(rule, people: listed).findings(in: around).map(\.verdict) == [.breach])
+    let them = [Person(name: "Father", role: .them)]
+    #expect(summary(checker(rule, people: them).findings(in: around)) == ["r:2026-05-10-1900:them breach"])
+}

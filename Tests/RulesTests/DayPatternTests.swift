@@ -174,6 +174,26 @@ struct DayPatternTests {
         #expect(try due("then = \"mon after\", at = 09:00:00") == ["2026-05-11-0900"])
     }
 
+    @Test(
+        "A day of a calendar file for which no time is named is due at some time on it",
+        arguments: [
+            ("2026-05-07 23:59", Finding.Verdict.cannotTell), ("2026-05-08 00:00", .fine),
+            ("2026-05-08 12:00", .fine),
+            ("2026-05-08 23:59", .fine), ("2026-05-09 00:00", .breach),
+        ])
+    func wholeDays(when: String, expected: Finding.Verdict) throws {
+        let book = try book("checkin", "due = [{ calendar = \"trips\" }]\nearly-minutes = 0", binds: "them")
+        var calendar = Calendar()
+        let day = try #require(CivilDate(text: "2026-05-08"))
+        calendar.add([Calendar.Item(.days(day, day))], to: "trips")
+        let adopted = AdoptedBook(number: 1, book: book, from: Instant(milliseconds: 0), calendar: calendar)
+        let found = Checker(books: [adopted], homeZone: try #require(Zone(newYork)), people: []).findings(in: [
+            entry(1, "2026-05-01 12:00", from: "Sam"), entry(5, when) { $0.kind = .checkin },
+            entry(9, "2026-06-01 12:00", from: "Sam"),
+        ])
+        #expect(summary(found) == ["r:2026-05-08-0000:them \(expected.rawValue)"])
+    }
+
     @Test("What cannot be meant is refused with what to write")
     func faults() {
         for text in [

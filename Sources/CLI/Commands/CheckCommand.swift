@@ -87,7 +87,7 @@ struct CheckCommand: Verb {
 extension UnknownName {
     /// What a person reads who wrote the name into a rule book.
     var message: String {
-        "Rule \(rule), \(key): nobody is known by the name \(name), so nothing is found for it. Write me, them or both, or "
+        "Rule \(rule), \(key): nobody is known by the name \(name), so no breach is found for it. Write me, them or both, or "
             + "the name as the list of people has it: daybook people list"
     }
 }

@@ -42,7 +42,7 @@ package struct UnknownName: Sendable, Hashable {
 
 extension RuleBook {
     /// Names of people whom rules bind, or at whose word or by whom something is to be, and that are not among `known`:
-    /// for such a name nothing is found. In the order of the book.
+    /// for such a name no breach is found. In the order of the book.
     ///
     /// - Parameter known: The names in the list of people; `me`, `them` and `both` are known without it.
     package func unknownNames(_ known: some Sequence<String>) -> [UnknownName] {

@@ -132,7 +132,7 @@ package final class CheckinRule: RuleKind {
         let (outcomes, _) = duties.outcomes(dues, done, duties.missedEntries(person))
         let second = secondSteps(of: person, done, context)
         let unshown = duties.unshown(outcomes) { due in
-            let limit = due.earliest...due.latest + graceMinutes * 60_000
+            let limit = due.limit(graceMinutes: graceMinutes)
             return secondStep.map { self.end(of: $0, due, limit, clocks).upperBound } ?? limit.upperBound
         }
         return outcomes.dropLast(unshown.count).compactMap { judge($0, person, second, clocks, context) }
@@ -180,8 +180,7 @@ package final class CheckinRule: RuleKind {
         let due = outcome.due
         let span = Span(earliest: due.earliest, latest: due.latest)
         guard let applies = context.scope.effect.doubts(span, person: person, clocks) else { return nil }
-        let grace = graceMinutes * 60_000
-        let limit = due.earliest + grace...due.latest + grace
+        let limit = due.limit(graceMinutes: graceMinutes)
         var doubts = context.standing.union(applies)
         var verdict = Finding.Verdict.breach
         var what: CheckinGrounds.What

@@ -190,11 +190,10 @@ package final class HandoverRule: RuleKind {
         let person = done.subject.person
         var doubts = known.union(done.subject.doubts)
         var entries = missed.map(\.contact.number) + [contact.number]
-        let grace = graceMinutes * 60_000
         var what = HandoverGrounds.What.onTime(contact.told)
         var verdict = Finding.Verdict.fine
         var late = 0
-        switch Lateness(done.span, limit: due.earliest + grace...due.latest + grace, doubts: due.doubts) {
+        switch Lateness(done.span, limit: due.limit(graceMinutes: graceMinutes), doubts: due.doubts) {
         case .late(let by):
             late = by
             what = .late(contact.told, by: done.span.earliest - due.latest, lacks: [])

@@ -143,7 +143,7 @@ package final class NoticeRule: RuleKind {
         _ subject: CheckContext.Subject, _ id: Finding.Subject, _ picked: Picked, _ context: CheckContext
     ) -> [Finding] {
         let event = subject.contact
-        var doubts = subject.doubts
+        var doubts = subject.doubts.union(context.standing)
         if let longerThan {
             switch Length(event)?.isOver(longerThan) {
             case false?: return []

@@ -53,7 +53,12 @@ package struct CheckContext {
     func candidates(for person: String?) -> [ZoneClock] { scope.candidates(for: person) }
 
     /// What keeps every finding of this rule from being a breach.
-    var standing: Doubts { rule.terms.vague == nil ? [] : .vague }
+    var standing: Doubts {
+        var standing: Doubts = rule.terms.vague == nil ? [] : .vague
+        // Of somebody unknown everything would seem to be missing.
+        if case .named(let name) = rule.terms.binds, !people.isKnown(name) { standing.insert(.whoIsBound) }
+        return standing
+    }
 }
 
 /// Picks the contacts that a rule is about.

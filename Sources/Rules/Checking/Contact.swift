@@ -130,8 +130,10 @@ final class Clocks {
 /// Who is `me` and who is `them`.
 struct People: Sendable {
     private var roles: [String: String] = ["me": "me", "them": "them"]
+    private let names: Set<String>
 
     init(_ people: [Person]) {
+        names = Set(people.map(\.name)).union(["me", "them"])
         for person in people {
             // A later entry for the same name replaces the earlier one.
             roles[person.name] = person.role == .me || person.role == .them ? person.role.rawValue : nil
@@ -139,6 +141,9 @@ struct People: Sendable {
         roles["me"] = "me"
         roles["them"] = "them"
     }
+
+    /// True for a name in the list of people.
+    func isKnown(_ name: String) -> Bool { names.contains(name) }
 
     /// `me` and `them` for those two, however they were named; any other name as it is.
     func resolved(_ name: String) -> String { roles[name] ?? name }

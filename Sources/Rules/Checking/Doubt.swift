@@ -46,6 +46,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let partlyApplied = Doubts(rawValue: 1 << 47)
     static let beforeLog = Doubts(rawValue: 1 << 48)
     static let topicName = Doubts(rawValue: 1 << 49)
+    static let whoIsBound = Doubts(rawValue: 1 << 50)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
     private static let texts: [(Doubts, because: String, missing: String)] = [
@@ -59,6 +60,10 @@ struct Doubts: OptionSet, Sendable, Hashable {
         (
             .weekStart, "the clause does not say on which day a week starts, and the answer depends on it",
             "on which day a week starts"
+        ),
+        (
+            .whoIsBound, "nobody in the list of people has the name that the rule binds",
+            "who it is that the rule binds"
         ),
         (.sender, "the entry does not say who made the contact", "who made the contact"),
         (.channel, "the entry does not name the channel", "the channel of the contact"),

@@ -85,6 +85,8 @@ struct Due {
     /// Why the two differ.
     let doubts: Doubts
     let by: String?
+    /// True where it is due at some time between the two.
+    let isAnyTime: Bool
 
     /// - Parameter wall: Milliseconds since 1970-01-01 00:00, as each of the clocks may show them.
     init(wall: Int, _ clocks: [ZoneClock], by: String?) {
@@ -99,6 +101,7 @@ struct Due {
         latest = all.map(\.upperBound).max() ?? wall
         self.doubts = doubts
         self.by = by
+        isAnyTime = false
     }
 
     init(_ span: Span, _ clock: ZoneClock, by: String?) {
@@ -108,9 +111,27 @@ struct Due {
         latest = span.latest
         doubts = span.latest > span.earliest ? .exactTime : []
         self.by = by
+        isAnyTime = false
     }
 
-    var text: String { "\(Phrases.moment(wall)) in \(zone)" }
+    /// At some time on a day.
+    init(dayNumber day: Int, _ clock: ZoneClock, by: String?) {
+        wall = WallTime(date: CivilDate(dayNumber: day))
+        zone = clock.name
+        earliest = clock.moment(dayNumber: day)
+        latest = clock.moment(dayNumber: day + 1) - 1
+        doubts = []
+        self.by = by
+        isAnyTime = true
+    }
+
+    /// From the first to the last moment that may be meant as the last one in time.
+    func limit(graceMinutes: Int) -> ClosedRange<Int> {
+        let grace = graceMinutes * 60_000
+        return (isAnyTime ? latest : earliest) + grace...latest + grace
+    }
+
+    var text: String { "\(isAnyTime ? Phrases.day(wall.date) : Phrases.moment(wall)) in \(zone)" }
 }
 
 extension Schedule {
@@ -209,9 +230,11 @@ private struct CalendarDays {
         }
     }
 
+    /// Where no time is named, some time on that day.
     private func due(on day: Int, _ at: ClockTime?, _ by: String?, _ clocks: [ZoneClock]) -> Due? {
-        guard let at else { return nil }
-        return Due(wall: (move?.moved(day) ?? day) * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: by)
+        let day = move?.moved(day) ?? day
+        if let at { return Due(wall: day * millisecondsPerDay + at.secondOfDay * 1000, clocks, by: by) }
+        return clocks.first.map { Due(dayNumber: day, $0, by: by) }
     }
 
     /// At the event's own time, or on its first or last day, or on one told from it.
