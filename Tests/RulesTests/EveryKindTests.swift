@@ -69,6 +69,21 @@ struct EveryKind {
         #expect(both == told(log), "seed \(seed)")
     }
 
+    @Test("Rules that are judged side by side say what they say one after the other", arguments: 0..<4)
+    func sideBySide(seed: Int) {
+        let log = anyLog(seed: seed, count: 400)
+        func told(_ worthSharing: Int) -> [String] {
+            var checker = checker
+            checker.worthSharing = worthSharing
+            let judged = checker.judge(log)
+            return judged.findings.map {
+                "\($0.id) \($0.verdict.rawValue) \($0.entries) \($0.weights) \($0.invitedBy ?? -1) \($0.reason)"
+            } + judged.patterns.map(\.text)
+        }
+        let alone = told(Int.max)
+        for _ in 0..<5 { #expect(told(0) == alone, "seed \(seed)") }
+    }
+
     @Test("A contact between others changes nothing", arguments: 0..<6)
     func unrelated(seed: Int) {
         let log = anyLog(seed: seed)

@@ -28,6 +28,8 @@ package struct Checker: Sendable {
     private let homeZone: Zone
     private let people: People
     private let decisions: [(number: Int, decision: Decision)]
+    /// Contacts times rules from which on a second core is worth its start.
+    var worthSharing = 20_000
 
     /// - Parameters:
     ///   - people: In order of their entries; a later one for the same name counts.
@@ -75,7 +77,7 @@ package struct Checker: Sendable {
                         zones: adopted.book.zones, days: days, timeline: timeline, scope: scope, judged: own))
             }
         }
-        let answers = Self.answers(contexts)
+        let answers = answers(contexts)
         var findings: [Finding] = []
         findings.reserveCapacity(answers.reduce(0) { $0 + $1.findings.count })
         for answer in answers { findings.append(contentsOf: answer.findings) }
@@ -111,7 +113,7 @@ package struct Checker: Sendable {
 
     /// What each rule says, in the order of the rules. Of a long log, rules are judged side by side: all that they share
     /// was made ready before and is only read.
-    private static func answers(_ contexts: [CheckContext]) -> [Answer] {
+    private func answers(_ contexts: [CheckContext]) -> [Answer] {
         guard contexts.reduce(0, { $0 + $1.judged.count }) > worthSharing else { return contexts.map(Answer.init) }
         var answers = [Answer](repeating: Answer(), count: contexts.count)
         answers.withUnsafeMutableBufferPointer { buffer in
@@ -121,9 +123,6 @@ package struct Checker: Sendable {
         }
         return answers
     }
-
-    /// Contacts times rules from which on a second core is worth its start.
-    private static let worthSharing = 20_000
 
     /// One for each rule, knowing which others supersede it.
     private func effects(_ book: RuleBook, _ clocks: Clocks, _ days: Days, _ timeline: Timeline) -> [Effect] {
