@@ -134,8 +134,12 @@ let package = Package(
         .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules", "Seeds"]),
         .testTarget(
             name: "EvidenceTests", dependencies: ["Evidence", "Outside", "Seeds"], exclude: ["Bundle/browser.py"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Outside"], exclude: ["Golden", "axe.py"]),
-        .testTarget(name: "PagesTests", dependencies: ["Outside", "Pages", "Reports"], exclude: ["Golden"]),
+        // An invented family's log, from which tests make reports.
+        .target(name: "SampleFamily", dependencies: ["Ledger", "Reports"], path: "Tests/SampleFamily"),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Outside", "Reports", "SampleFamily"], exclude: ["Golden", "axe.py"]),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Outside", "Pages", "Reports", "SampleFamily"], exclude: ["Golden"]),
         // Under SQLite and our own file calls in every test; does nothing until a test watches a folder.
         .target(
             name: "CPowerCut", dependencies: ["CSodium"], path: "Tests/PowerCut",

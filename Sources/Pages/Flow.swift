@@ -3,7 +3,7 @@
 
     /// Sets blocks one below the other in a given width.
     struct Flow {
-        let typesetter: Typesetter
+        var typesetter: Typesetter
         let sheet: Sheet
         /// Of plain text.
         var size = ParagraphStyle.body
@@ -11,7 +11,17 @@
         var looseness = 1.0
 
         func pieces(_ blocks: [Block], width: Double, in parent: Element) -> [Piece] {
-            blocks.flatMap { pieces($0, width: width, in: parent) }
+            blocks.indices.flatMap { pieces(blocks[$0], before: blocks[($0 + 1)...], width: width, in: parent) }
+        }
+
+        /// A short paragraph stays with the table or list that it speaks of; so do two.
+        func pieces(_ block: Block, before rest: ArraySlice<Block>, width: Double, in parent: Element) -> [Piece] {
+            var pieces = pieces(block, width: width, in: parent)
+            guard case .paragraph = block, pieces.height < 5 * size else { return pieces }
+            let next = rest.prefix(2).first { if case .paragraph = $0 { false } else { true } }
+            guard next?.isSpokenOf == true else { return pieces }
+            for index in pieces.indices { pieces[index].keepsWithNext = true }
+            return pieces
         }
 
         func pieces(_ block: Block, width: Double, in parent: Element) -> [Piece] {
@@ -24,13 +34,17 @@
             case .words(let words):
                 return text([Run(words)], .of(.body, size), width: width, in: parent, followsText: true)
             case .list(let items, let isOrdered): return list(items, isOrdered: isOrdered, width: width, in: parent)
+            case .contents(let titles): return contents(titles, width: width, in: parent)
             case .pairs(let pairs): return self.pairs(pairs, width: width, in: parent)
             case .columns(let columns): return self.columns(columns, width: width, in: parent)
             case .group(let label, let blocks): return group(label, blocks, width: width, in: parent)
             case .table(let table):
                 let setter = TableSetter(table, self, width: width, in: parent)
                 return [setter.header] + (0..<table.rows.count).map { setter.row($0) } + setter.end
-            case .figure(let figure): return self.figure(figure, width: width, in: parent)
+            case .figure(let figure):
+                let element = Element("Div", in: parent)
+                return self.figure(figure, width: width, in: element)
+                    + (figure.table.map { pieces(.table($0), width: width, in: element) } ?? [])
             case .picture(let picture): return self.picture(picture, width: width, in: parent)
             case .code(let code): return self.code(code, in: parent)
             case .commands(let lines): return commands(lines, width: width, in: parent)
@@ -67,7 +81,7 @@
         private func span(_ run: Run, _ style: ParagraphStyle) -> Span {
             var size = style.size
             if run.style.contains(.small) { size = min(size, ParagraphStyle.small) }
-            if run.style.contains(.large) { size = max(size, 13) }
+            if run.style.contains(.large) { size = max(size, ParagraphStyle.large) }
             let ink: Span.Ink = run.link != nil ? .link : run.style.contains(.soft) ? .soft : style.ink
             return Span(
                 run.text, size: size, isBold: style.isBold || run.style.contains(.strong), isItalic: style.isItalic,
@@ -77,7 +91,7 @@
         private func list(_ items: [[Run]], isOrdered: Bool, width: Double, in parent: Element) -> [Piece] {
             let list = Element("L", in: parent)
             let labelWidth = isOrdered ? 8 + 6 * Double(String(items.count).count) : 11
-            let rows = items.enumerated().map { index, runs -> Piece in
+            var rows = items.enumerated().map { index, runs -> Piece in
                 let item = Element("LI", in: list)
                 let style = ParagraphStyle(size: size, after: 0, kind: "Lbl")
                 return Piece(
@@ -95,7 +109,27 @@
                                         in: Element("LBody", in: item))),
                             ], padBottom: 2 * looseness, width: width, wholeUpTo: 3 * size * 1.4)))
             }
+            // No heading stands over the first line alone.
+            if rows.count > 1 { rows[0].keepsWithNext = true }
             return rows + [.space(3 * looseness)]
+        }
+
+        private func contents(_ titles: [Run], width: Double, in parent: Element) -> [Piece] {
+            let list = Element("L", in: parent)
+            let rows = titles.map { title -> Piece in
+                let body = Element("LBody", in: Element("LI", in: list))
+                var pieces = text([title], ParagraphStyle(size: size, after: 0), width: width - 30, in: body)
+                if case .text(var text) = pieces[0].content {
+                    text.pageOf = title.link.map { (anchor: $0, endsAt: width) }
+                    pieces[0].content = .text(text)
+                }
+                return Piece(
+                    .row(
+                        RowPiece(
+                            cells: [.init(x: 0, width: width, pieces: pieces)], padTop: 1, padBottom: 1.5,
+                            rule: (0.4, Grey.hairline), width: width, wholeUpTo: 100)))
+            }
+            return rows + [Piece(.rule(width: width, weight: 0.4, grey: Grey.hairline)), .space(3)]
         }
 
         private func pairs(_ pairs: [Pair], width: Double, in parent: Element) -> [Piece] {
@@ -190,6 +224,16 @@
                         ]),
                 ], padTop: 10, padBottom: 4, width: width, wholeUpTo: 200)
             return [Piece(.row(row))]
+        }
+    }
+
+    extension Block {
+        /// Whether the paragraph before it says what it is.
+        fileprivate var isSpokenOf: Bool {
+            switch self {
+            case .table, .list, .commands, .figure, .picture: true
+            default: false
+            }
         }
     }
 #endif

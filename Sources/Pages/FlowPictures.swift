@@ -2,8 +2,8 @@
     import Reports
 
     extension Flow {
-        func figure(_ figure: Figure, width: Double, in parent: Element) -> [Piece] {
-            let element = Element("Div", in: parent)
+        /// A figure without its table.
+        func figure(_ figure: Figure, width: Double, in element: Element) -> [Piece] {
             var pieces = text([Run(figure.title)], .heading(4), width: width, in: element)
             var sentence = text([Run(figure.sentence)], .of(.body, size), width: width, in: element)
             for index in sentence.indices { sentence[index].keepsWithNext = true }
@@ -18,11 +18,6 @@
             drawing.keepsWithNext = true
             pieces += [drawing, .space(3)]
             pieces += text([Run(figure.note)], .of(.note, size), width: width, in: element)
-            if let table = figure.table {
-                var flow = self
-                flow.looseness = 0.4
-                pieces += flow.pieces(.table(table), width: width, in: element)
-            }
             return pieces + [.space(6)]
         }
 

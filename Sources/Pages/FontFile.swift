@@ -12,6 +12,7 @@
         private let face: OpaquePointer
         private let font: OpaquePointer
         let unitsPerEm: Int
+        let glyphCount: Int
         /// `NotoSans-Regular`.
         let name: String
         /// Outlines in PostScript's form, not TrueType's.
@@ -31,6 +32,7 @@
             self.face = face
             self.font = font
             unitsPerEm = Int(hb_face_get_upem(face))
+            glyphCount = min(Int(hb_face_get_glyph_count(face)), 65_536)
             name = Self.name(face)
             isCFF = !Self.table(face, "CFF ").isEmpty
             hasPictures = hb_ot_color_has_png(face) != 0
@@ -44,10 +46,11 @@
         /// In thousandths of an em.
         func advance(_ glyph: UInt16) -> Int { thousandths(Int(hb_font_get_glyph_h_advance(font, UInt32(glyph)))) }
 
-        /// Whether the font shows the scalar, alone, with this glyph.
-        func shows(_ scalar: Unicode.Scalar, with glyph: UInt16) -> Bool {
+        /// The glyph that shows the scalar alone.
+        func glyph(of scalar: Unicode.Scalar) -> UInt16? {
             var nominal: hb_codepoint_t = 0
-            return hb_font_get_nominal_glyph(font, scalar.value, &nominal) != 0 && nominal == UInt32(glyph)
+            guard hb_font_get_nominal_glyph(font, scalar.value, &nominal) != 0 else { return nil }
+            return UInt16(exactly: nominal)
         }
 
         struct Measures {

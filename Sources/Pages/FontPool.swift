@@ -10,25 +10,80 @@
         private final class Font {
             let file: FontFile
             let reference: PDFFile.Reference
-            /// What each shown glyph says, so that text can be found and copied; nil: said beside it each time.
-            var words: [UInt16: [UInt16]?] = [:]
-            var advances: [UInt16: Int] = [:]
+            /// By glyph: the scalar that it says, so that text can be found and copied, or one of those below.
+            private var says: [UInt32]
+            /// What those say that say several scalars.
+            private var longer: [UInt16: [UInt16]] = [:]
+            private var advances: [Int32]
+            let space: UInt16?
+
+            private static let notShown = UInt32.max
+            private static let several = UInt32.max - 1
+            /// What it says stands beside it each time.
+            private static let beside = UInt32.max - 2
+            private static let notAsked = Int32.min
 
             init(_ file: FontFile, _ reference: PDFFile.Reference) {
                 self.file = file
                 self.reference = reference
+                says = Array(repeating: Self.notShown, count: file.glyphCount)
+                advances = Array(repeating: Self.notAsked, count: file.glyphCount)
+                space = file.glyph(of: " ")
             }
 
             func advance(_ glyph: UInt16) -> Int {
-                if let known = advances[glyph] { return known }
+                let known = advances[Int(glyph)]
+                if known != Self.notAsked { return Int(known) }
                 let advance = file.advance(glyph)
-                advances[glyph] = advance
+                advances[Int(glyph)] = Int32(truncatingIfNeeded: advance)
                 return advance
+            }
+
+            /// True if the glyph says this wherever it stands.
+            func settle(_ glyph: UInt16, says scalar: UInt32) -> Bool {
+                let known = says[Int(glyph)]
+                if known == scalar { return true }
+                guard known == Self.notShown || known == Self.beside else { return false }
+                says[Int(glyph)] = scalar
+                return true
+            }
+
+            func settle(_ glyph: UInt16, says words: String) -> Bool {
+                let scalars = words.unicodeScalars
+                if let only = scalars.first, scalars.count == 1 { return settle(glyph, says: only.value) }
+                let words = Array(words.utf16)
+                let known = says[Int(glyph)]
+                if known == Self.several { return longer[glyph] == words }
+                guard known == Self.notShown || known == Self.beside else { return false }
+                says[Int(glyph)] = Self.several
+                longer[glyph] = words
+                return true
+            }
+
+            /// The glyph is shown, and says nothing by itself so far.
+            func show(_ glyph: UInt16) {
+                if says[Int(glyph)] == Self.notShown { says[Int(glyph)] = Self.beside }
+            }
+
+            /// Every glyph that is shown, and what it says by itself, in UTF-16.
+            var shown: [(glyph: UInt16, words: [UInt16]?)] {
+                says.indices.filter { says[$0] != Self.notShown }.map { index in
+                    let glyph = UInt16(truncatingIfNeeded: index)
+                    let words =
+                        says[index] == Self.several
+                        ? longer[glyph] : Unicode.Scalar(says[index]).map { Array(String($0).utf16) }
+                    return (glyph, words)
+                }
             }
         }
 
         /// The operators that show `run` at its baseline, inside BT and ET: `F1 9 Tf`, a matrix, the glyphs.
-        func show(_ run: GlyphRun, size: Double, x: Double, y: Double, into text: inout PDFText, file: inout PDFFile) {
+        ///
+        /// - Parameter space: A space that takes no room and stands at the run's end, or at its beginning.
+        func show(
+            _ run: GlyphRun, _ space: TextLine.Space? = nil, size: Double, x: Double, y: Double,
+            into text: inout PDFText, file: inout PDFFile
+        ) {
             let number = number(of: run.font, &file)
             let font = fonts[number]
             if font.file.hasPictures {
@@ -39,26 +94,37 @@
             text.add(size)
             text.add(" Tf ")
             var writer = GlyphWriter(size: size, x: x, y: y, &text)
-            for cluster in run.clusters {
-                switch saying(cluster, run.isRightToLeft, font) {
-                case .itself: place(cluster, font, &writer, &text)
+            if space == .beforeFirstRun { show(space: font, &writer, &text) }
+            run.forEachCluster { cluster in
+                let glyphs = run.glyphs[cluster.glyphs]
+                switch saying(cluster, of: run, font) {
+                case .itself: place(glyphs, font, &writer, &text)
                 case .beside:
-                    writer.begin(cluster.words, &text)
-                    place(cluster, font, &writer, &text)
+                    writer.begin(run.words(cluster), &text)
+                    place(glyphs, font, &writer, &text)
                     writer.end(&text)
                 case .unseen(let parts, let glyph):
                     let start = writer.place
                     writer.begin("", &text)
-                    place(cluster, font, &writer, &text)
+                    place(glyphs, font, &writer, &text)
                     writer.end(&text)
                     writer.unseen(parts, since: start, with: glyph, advance: font.advance(glyph), &text)
                 }
             }
+            if space == .afterLastRun { show(space: font, &writer, &text) }
             writer.settle(&text)
         }
 
-        private func place(_ cluster: Cluster, _ font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText) {
-            for glyph in cluster.glyphs { writer.place(glyph, advance: glyph.id.map { font.advance($0) } ?? 0, &text) }
+        private func show(space font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText) {
+            guard let glyph = font.space, font.settle(glyph, says: 0x20) else { return }
+            let space = Glyph(id: glyph, width: 0, dx: 0, dy: 0, cluster: 0)
+            writer.place(space, advance: font.advance(glyph), &text)
+        }
+
+        private func place(
+            _ glyphs: ArraySlice<Glyph>, _ font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText
+        ) {
+            for glyph in glyphs { writer.place(glyph, advance: glyph.id.map { font.advance($0) } ?? 0, &text) }
         }
 
         private func number(of key: FontFile.Key, _ file: inout PDFFile) -> Int {
@@ -81,33 +147,31 @@
             case unseen([String], with: UInt16)
         }
 
-        private func saying(_ cluster: Cluster, _ isRightToLeft: Bool, _ font: Font) -> Saying {
-            let shown = cluster.glyphs.filter { $0.id != nil }
+        private func saying(_ cluster: Cluster, of run: GlyphRun, _ font: Font) -> Saying {
+            if cluster.glyphs.count == 1, let scalar = run.onlyScalar(cluster) {
+                guard let glyph = run.glyphs[cluster.glyphs.lowerBound].id else { return .itself }
+                return font.settle(glyph, says: scalar) ? .itself : .beside
+            }
+            let shown = run.glyphs[cluster.glyphs].filter { $0.id != nil }
             let glyphs = shown.compactMap(\.id)
             guard let widest = glyphs.max(by: { font.advance($0) < font.advance($1) }) else { return .itself }
-            let letters = Array(cluster.words.unicodeScalars)
-            if glyphs.count == 1, letters.count == 1 || !isRightToLeft {
-                return settle(glyphs[0], says: Array(cluster.words.utf16), font) ? .itself : .beside
+            let words = run.words(cluster)
+            let letters = Array(words.unicodeScalars)
+            if glyphs.count == 1, letters.count == 1 || !run.isRightToLeft {
+                return font.settle(glyphs[0], says: words) ? .itself : .beside
             }
             let isPlain = shown.allSatisfy { $0.dx == 0 && $0.dy == 0 && $0.width > 0 }
-            if !isRightToLeft, isPlain, letters.count == glyphs.count,
-                zip(letters, glyphs).allSatisfy({ font.file.shows($0, with: $1) })
+            if !run.isRightToLeft, isPlain, letters.count == glyphs.count,
+                zip(letters, glyphs).allSatisfy({ font.file.glyph(of: $0) == $1 })
             {
-                let settled = zip(letters, glyphs).map { settle($1, says: Array($0.utf16), font) }
+                let settled = zip(letters, glyphs).map { font.settle($1, says: $0.value) }
                 return settled.allSatisfy { $0 } ? .itself : .beside
             }
-            for glyph in glyphs where font.words[glyph] == nil { font.words[glyph] = .some(nil) }
-            if isPlain, !isRightToLeft || letters.isEmpty { return .beside }
+            for glyph in glyphs { font.show(glyph) }
+            if isPlain, !run.isRightToLeft || letters.isEmpty { return .beside }
             if font.advance(widest) == 0 { return .beside }
-            let parts = isRightToLeft ? letters.reversed().map { String($0) } : [cluster.words]
+            let parts = run.isRightToLeft ? letters.reversed().map { String($0) } : [words]
             return .unseen(parts, with: widest)
-        }
-
-        /// True if the glyph says this wherever it stands.
-        private func settle(_ glyph: UInt16, says words: [UInt16], _ font: Font) -> Bool {
-            if let known = font.words[glyph], let said = known { return said == words }
-            font.words[glyph] = words
-            return true
         }
 
         /// `/F0 12 0 R /F1 …`: the entries of a Font dictionary, for every page.
@@ -128,7 +192,8 @@
         }
 
         private func write(_ font: Font, _ file: inout PDFFile) {
-            let glyphs = font.words.keys.sorted()
+            let shown = font.shown
+            let glyphs = shown.map(\.glyph)
             guard let cut = font.file.subset(glyphs) else { fatalError("a font cannot be cut down to its glyphs") }
             let name = Self.prefix(glyphs) + "+" + font.file.name
             var program = PDFText()
@@ -173,10 +238,7 @@
             }
             descendant.add("]>>")
             let descendantReference = file.write(descendant)
-            var spoken: [(code: UInt16, words: [UInt16])] = []
-            for glyph in glyphs {
-                if let known = font.words[glyph], let words = known { spoken.append((glyph, words)) }
-            }
+            let spoken = shown.compactMap { glyph, words in words.map { (code: glyph, words: $0) } }
             let mapReference = file.stream(ToUnicode.stream(spoken, byteCount: 2))
             var dictionary = PDFText("<</Type/Font/Subtype/Type0/BaseFont")
             dictionary.name(name)

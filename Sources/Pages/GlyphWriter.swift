@@ -1,15 +1,14 @@
 #if Pages
     /// Glyphs that show some of a run's text together.
     struct Cluster {
-        var glyphs: ArraySlice<Glyph>
-        var words: String
+        var glyphs: Range<Int>
+        /// Of the run's text.
+        var bytes: Range<Int>
     }
 
     extension GlyphRun {
         /// From left to right; a mark above or below a letter belongs to the letter's.
-        var clusters: [Cluster] {
-            var found: [Cluster] = []
-            found.reserveCapacity(glyphs.count)
+        func forEachCluster(_ body: (Cluster) -> Void) {
             var start = 0
             // Byte offsets rise from left to right, or fall if the run goes the other way.
             var after = text.count
@@ -22,13 +21,10 @@
                 }
                 let at = isRightToLeft ? glyphs[end - 1].cluster : glyphs[start].cluster
                 let until = isRightToLeft ? after : (end < glyphs.count ? glyphs[end].cluster : text.count)
-                let bytes = text[min(at, until)..<max(at, until)]
-                found.append(
-                    Cluster(glyphs: glyphs[start..<end], words: Self.spoken(String(decoding: bytes, as: UTF8.self))))
+                body(Cluster(glyphs: start..<end, bytes: min(at, until)..<max(at, until)))
                 after = at
                 start = end
             }
-            return found
         }
 
         private func endOfCluster(_ start: Int) -> Int {
@@ -39,22 +35,43 @@
 
         /// Whether a mark that stands on another letter begins at this byte.
         private func isMark(_ at: Int) -> Bool {
-            // U+0300 is the first of them.
-            guard at < text.count, text[at] >= 0xCC else { return false }
-            let scalar = String(decoding: text[at..<min(at + 4, text.count)], as: UTF8.self).unicodeScalars.first
-            switch scalar?.properties.generalCategory {
+            // U+0300 is the first of them; among Han there is none.
+            guard at < text.count, text[at] >= 0xCC, !(0xE4...0xE9).contains(text[at]) else { return false }
+            guard let scalar = Unicode.Scalar(scalar(at).value) else { return false }
+            switch scalar.properties.generalCategory {
             case .nonspacingMark, .enclosingMark, .spacingMark: return true
             default: return false
             }
         }
 
+        /// The scalar whose UTF-8 begins at this byte, and its length.
+        private func scalar(_ at: Int) -> (value: UInt32, byteCount: Int) {
+            let lead = text[at]
+            if lead < 0x80 { return (UInt32(lead), 1) }
+            let byteCount = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            var value = UInt32(lead) & (0xFF >> UInt32(byteCount + 1))
+            for index in at + 1..<min(at + byteCount, text.count) { value = value << 6 | UInt32(text[index] & 0x3F) }
+            return (value, byteCount)
+        }
+
+        /// What the cluster says if that is one scalar, as nearly all do.
+        func onlyScalar(_ cluster: Cluster) -> UInt32? {
+            guard let at = cluster.bytes.first else { return nil }
+            let (value, byteCount) = scalar(at)
+            return byteCount == cluster.bytes.count && Self.isSpoken(value) ? value : nil
+        }
+
         /// Without the isolates that were put around a name, and ends of lines.
-        private static func spoken(_ text: String) -> String {
-            guard text.utf8.contains(where: { $0 == 0xE2 || $0 < 0x20 }) else { return text }
+        func words(_ cluster: Cluster) -> String {
+            let words = String(decoding: text[cluster.bytes], as: UTF8.self)
+            guard words.utf8.contains(where: { $0 == 0xE2 || $0 < 0x20 }) else { return words }
             var spoken = String.UnicodeScalarView()
-            spoken.append(
-                contentsOf: text.unicodeScalars.filter { !(0x2066...0x2069).contains($0.value) && $0.value >= 0x20 })
+            spoken.append(contentsOf: words.unicodeScalars.filter { Self.isSpoken($0.value) })
             return String(spoken)
+        }
+
+        private static func isSpoken(_ scalar: UInt32) -> Bool {
+            !(0x2066...0x2069).contains(scalar) && scalar >= 0x20
         }
     }
 

@@ -1,16 +1,18 @@
 #if Pages
+    import Reports
+
     /// Pictures as objects of the file.
     enum Images {
-        static func write(_ pixels: PNGPixels, _ file: inout PDFFile) -> PDFFile.Reference {
+        static func write(_ pixels: PackedPixels, _ file: inout PDFFile) -> PDFFile.Reference {
             var entries = PDFText("/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8")
             entries.add("/Width \(pixels.width)/Height \(pixels.height)")
             if let opacity = pixels.opacity {
                 var mask = PDFText("/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8")
                 mask.add("/Width \(pixels.width)/Height \(pixels.height)")
                 entries.add("/SMask ")
-                entries.add(file.stream(opacity, mask))
+                entries.add(file.stream(deflated: opacity, mask))
             }
-            return file.stream(pixels.colours, entries)
+            return file.stream(deflated: pixels.colours, entries)
         }
 
         /// The file as it is: a reader unpacks JPEG itself.
@@ -29,10 +31,24 @@
         }
     }
 
+    /// Pixels as they stand in the file: a picture that waits for its page takes little room.
+    struct PackedPixels: Sendable {
+        let width: Int
+        let height: Int
+        let colours: [UInt8]
+        let opacity: [UInt8]?
+
+        init(_ pixels: PNGPixels) {
+            (width, height) = (pixels.width, pixels.height)
+            colours = Deflate.bytes(pixels.colours)
+            opacity = pixels.opacity.map(Deflate.bytes)
+        }
+    }
+
     /// A picture that can be shown, and how.
-    package struct ShownPicture {
-        enum Kind {
-            case png(PNGPixels)
+    package struct ShownPicture: Sendable {
+        enum Kind: Sendable {
+            case png(PackedPixels)
             case jpeg(JPEGHeader, [UInt8])
         }
 
@@ -46,11 +62,12 @@
         /// Nil if it is no PNG or JPEG, is broken, or too large to unpack.
         package init?(_ bytes: [UInt8]) {
             if let header = JPEGHeader(bytes) {
+                guard header.isCommon else { return nil }
                 kind = .jpeg(header, bytes)
                 (width, height) = header.isTurned ? (header.height, header.width) : (header.width, header.height)
                 turn = header.turn
             } else if let pixels = PNGPixels(bytes) {
-                kind = .png(pixels)
+                kind = .png(PackedPixels(pixels))
                 (width, height) = (pixels.width, pixels.height)
                 turn = [1, 0, 0, 1, 0, 0]
             } else {

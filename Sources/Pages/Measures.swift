@@ -40,6 +40,8 @@
         /// In tables.
         static let cell = 9.0
         static let small = 8.25
+        /// The head number on one line of the cover.
+        static let large = 12.0
 
         /// - Parameter size: Of the text around it.
         static func of(_ role: Paragraph.Role, _ size: Double) -> ParagraphStyle {

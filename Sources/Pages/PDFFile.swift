@@ -55,18 +55,28 @@
         mutating func stream(
             _ data: [UInt8], _ entries: PDFText = PDFText(), as reference: Reference, isPacked: Bool = true
         ) {
-            let packed = isPacked ? Deflate.bytes(data) : data
+            put(isPacked ? Deflate.bytes(data) : data, entries, as: reference, isDeflated: isPacked)
+        }
+
+        /// A stream that was packed by `Deflate` before.
+        mutating func stream(deflated data: [UInt8], _ entries: PDFText) -> Reference {
+            let reference = reserve()
+            put(data, entries, as: reference, isDeflated: true)
+            return reference
+        }
+
+        private mutating func put(_ data: [UInt8], _ entries: PDFText, as reference: Reference, isDeflated: Bool) {
             places[Int(reference.number)] = .at(bytes.count)
             var text = PDFText()
             text.add(Int(reference.number))
             text.add(" 0 obj\n<<")
             text.add(entries)
-            if isPacked { text.add("/Filter/FlateDecode") }
+            if isDeflated { text.add("/Filter/FlateDecode") }
             text.add("/Length ")
-            text.add(packed.count)
+            text.add(data.count)
             text.add(">>\nstream\n")
             bytes += text.bytes
-            bytes += packed
+            bytes += data
             bytes += "\nendstream\nendobj\n".utf8
         }
 

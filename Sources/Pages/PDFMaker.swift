@@ -7,19 +7,23 @@
         private let layout: Layout
         private let writer: PageWriter
         private let flow: Flow
+        /// For the second thread.
+        private let typesetter: Typesetter
         private var outline: [OutlineItem] = []
 
         init(_ layout: Layout) {
             self.layout = layout
             writer = PageWriter(layout.paper)
             flow = Flow(typesetter: Typesetter(language: layout.language), sheet: writer.sheet)
+            typesetter = Typesetter(language: layout.language)
         }
 
         mutating func bytes(_ json: [UInt8]) -> [UInt8] {
             for section in layout.sections { add(section) }
             let pages = writer.endPages()
             for (number, page) in pages.enumerated() {
-                writer.foot(page, foot(page.entries, number + 1, of: pages.count))
+                writer.foot(
+                    page, foot(page.entries, number + 1, of: pages.count) + page.references.compactMap(reference))
             }
             let metadata = Metadata(layout)
             let outline = outline
@@ -64,10 +68,18 @@
                 start.anchor = section.anchor
                 writer.add(start)
             }
-            for block in section.blocks {
+            for (index, block) in section.blocks.enumerated() {
                 switch block {
                 case .pageBreak: writer.startPage()
-                case .table(let table): add(table, in: element)
+                case .table(let table): add(table, flow, in: element)
+                case .figure(let figure):
+                    let part = Element("Div", in: element)
+                    writer.add(flow.figure(figure, width: width, in: part))
+                    if let table = figure.table {
+                        var inner = flow
+                        inner.looseness = 0.4
+                        add(table, inner, in: part)
+                    }
                 default:
                     if case .heading(3, let runs, let anchor?) = block {
                         let title = runs.map(\.text).joined()
@@ -77,30 +89,51 @@
                             outline[outline.count - 1].kids.append(OutlineItem(title: title, anchor: anchor))
                         }
                     }
-                    writer.add(flow.pieces(block, width: width, in: element))
+                    let rest = section.blocks[(index + 1)...]
+                    writer.add(flow.pieces(block, before: rest, width: width, in: element))
                 }
                 writer.settle(element)
             }
             writer.settle(writer.structure.document)
         }
 
-        private func add(_ table: Table, in parent: Element) {
+        private func add(_ table: Table, _ flow: Flow, in parent: Element) {
             let setter = TableSetter(table, flow, width: writer.sheet.textWidth, in: parent)
             writer.add(setter.header)
-            for index in 0..<table.rows.count {
-                writer.add(setter.row(index))
-                // The first row goes down together with the titles.
-                if index == 0 { writer.repeatedHeader = setter.repeatedHeader }
-                writer.settle(setter.rowsElement)
+            let count = table.rows.count
+            if count < 4 * Self.part {
+                for index in 0..<count { add(setter.row(index), of: setter) }
+            } else {
+                addLong(setter, count)
             }
-            writer.repeatedHeader = nil
             writer.add(setter.end)
+        }
+
+        /// Rows that are set by one thread together.
+        private static let part = 16
+
+        /// The rows need nothing of one another, so two threads set them; this one also puts them on the pages.
+        private func addLong(_ setter: TableSetter, _ count: Int) {
+            let rows = { @Sendable (part: Int, typesetter: Typesetter?) in
+                (part * Self.part..<min((part + 1) * Self.part, count)).map { setter.row($0, by: typesetter) }
+            }
+            let relay = Relay<[Piece]>(count: (count + Self.part - 1) / Self.part)
+            let other = typesetter
+            relay.help { rows($0, other) }
+            for _ in stride(from: 0, to: count, by: Self.part) {
+                for row in relay.take({ rows($0, nil) }) { add(row, of: setter) }
+            }
+        }
+
+        private func add(_ row: Piece, of setter: TableSetter) {
+            writer.add(row)
+            writer.settle(setter.rowsElement)
         }
 
         /// Entry range and reference on the left, start of the head and page number on the right.
         private func foot(
             _ entries: ClosedRange<Int>?, _ number: Int, of count: Int
-        ) -> [(line: TextLine, span: Span, x: Double)] {
+        ) -> [FootText] {
             var left: [String] = []
             if let entries {
                 let words = entries.count == 1 ? layout.words.oneEntry : layout.words.entryRange
@@ -110,13 +143,20 @@
             }
             if let reference = layout.reference { left.append(reference) }
             let page = layout.words.page.replacing("{page}", with: "\(number)").replacing("{pages}", with: "\(count)")
-            let right = line(layout.headStart + "   " + page)
+            let right = line(layout.words.root + "   " + page)
             let room = writer.sheet.textWidth - right.line.width - 20
             let first = fitting(left.joined(separator: "   "), room)
             return [
-                (first.line, first.span, Sheet.side),
-                (right.line, right.span, writer.sheet.width - Sheet.side - right.line.width),
+                FootText(line: first.line, span: first.span, x: Sheet.side),
+                FootText(line: right.line, span: right.span, x: writer.sheet.width - Sheet.side - right.line.width),
             ]
+        }
+
+        /// The number of the page where a section begins.
+        private func reference(_ wanted: PageReference) -> FootText? {
+            guard let number = writer.pageNumber(of: wanted.anchor) else { return nil }
+            let text = line("\(number)", size: ParagraphStyle.body)
+            return FootText(line: text.line, span: text.span, x: wanted.endsAt - text.line.width, y: wanted.y)
         }
 
         private func line(_ text: String, size: Double = 7.75) -> (line: TextLine, span: Span) {

@@ -26,10 +26,10 @@
             into text: inout PDFText, _ file: inout PDFFile
         ) {
             var at = x
-            for cluster in run.clusters {
+            run.forEachCluster { cluster in
                 // What several glyphs say together is said by the first.
-                var words = cluster.words
-                for glyph in cluster.glyphs {
+                var words = run.words(cluster)
+                for glyph in run.glyphs[cluster.glyphs] {
                     if let id = glyph.id {
                         let index = code(Shown(font: number, glyph: id, words: words), font, &file)
                         words = ""
@@ -54,7 +54,7 @@
             procedure.add(" 0 d0 ")
             var image: PDFFile.Reference?
             if let picture = font.picture(shown.glyph), let pixels = PNGPixels(picture.png) {
-                image = Images.write(pixels, &file)
+                image = Images.write(PackedPixels(pixels), &file)
                 procedure.add("q ")
                 procedure.add([Double(picture.box[2]), 0, 0, Double(picture.box[3])])
                 procedure.add([Double(picture.box[0]), Double(picture.box[1])])

@@ -2,7 +2,7 @@
     import Reports
 
     /// Something set and measured, that goes onto a page as it is or in parts. Points.
-    struct Piece {
+    struct Piece: Sendable {
         var content: Content
         /// From the left of the room that it was set for.
         var x = 0.0
@@ -12,7 +12,7 @@
         /// Rules down its left side, from the left of its room.
         var bars: [Double] = []
 
-        enum Content {
+        enum Content: Sendable {
             case text(TextPiece)
             case row(RowPiece)
             case drawing(DrawingPiece)
@@ -45,6 +45,9 @@
             default: height
             }
         }
+
+        /// What stands above it at the top of a page.
+        var titles: [Piece] { if case .row(let row) = content { row.titles } else { [] } }
 
         /// What goes into `room`, and the rest. At the top of a page, where there is no more room to be had,
         /// `isForced` puts at least something there.
@@ -82,6 +85,8 @@
         var mark: Mark?
         /// The room's width, where lines end at its right side.
         var endsAt: Double?
+        /// The number of a page is put beside its first line, at the room's right side.
+        var pageOf: (anchor: Layout.Anchor, endsAt: Double)?
 
         /// Stands before the first line.
         enum Mark { case filled, open }
@@ -113,8 +118,8 @@
         }
     }
 
-    /// What a paragraph's lines have in common.
-    final class TextBox {
+    /// What a paragraph's lines have in common. Unchecked: its links are made by the thread that fills the pages.
+    final class TextBox: @unchecked Sendable {
         let spans: [Span]
         /// Nil: not part of what is read, such as a number that is repeated on the next page.
         let element: Element?
@@ -139,6 +144,8 @@
         var wholeUpTo = 0.0
         /// What stands in the first cell where the row goes on.
         var repeated: [Piece] = []
+        /// Its table's titles, which stand again at the top of each page that the row begins or goes on over.
+        var titles: [Piece] = []
         /// Its cells' elements: an empty cell is one too.
         var elements: [Element] = []
         /// The entry that it shows.

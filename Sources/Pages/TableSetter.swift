@@ -10,6 +10,8 @@
         private let head: Element
         private let body: Element
         let element: Element
+        /// The titles for the pages after, where they are not read again.
+        private var titles: [Piece] = []
 
         private static let gap = 9.0
 
@@ -34,13 +36,11 @@
                 defer { x += width + Self.gap }
                 return (x, width)
             }
+            titles = [header(in: nil)]
         }
 
         /// The row of titles, kept with what follows.
         var header: Piece { header(in: Element("TR", in: head)) }
-
-        /// The same for the pages after, where it is not read again.
-        var repeatedHeader: Piece { header(in: nil) }
 
         /// The element whose rows are written one by one.
         var rowsElement: Element { body }
@@ -65,7 +65,10 @@
             return piece
         }
 
-        func row(_ index: Int) -> Piece {
+        /// - Parameter typesetter: Another thread's, for a row that is set there.
+        func row(_ index: Int, by typesetter: Typesetter? = nil) -> Piece {
+            var flow = flow
+            if let typesetter { flow.typesetter = typesetter }
             let row = table.rows[index]
             let element = Element("TR", in: body)
             var cells: [RowPiece.Cell] = []
@@ -76,13 +79,14 @@
                     ? Element("TH", in: element, PDFText("/A<</O/Table/Scope/Row>>")) : Element("TD", in: element)
                 elements.append(cell)
                 let blocks = number < row.cells.count ? row.cells[number] : []
-                cells.append(cellOf(blocks, number, place, in: cell))
+                cells.append(cellOf(blocks, number, place, flow, in: cell))
             }
             var piece = RowPiece(
                 cells: cells, padTop: 2.5, padBottom: 2, rule: index == 0 ? (0.5, Grey.line) : (0.4, Grey.hairline),
                 width: width, wholeUpTo: flow.sheet.textHeight * 0.3)
             piece.elements = elements
             piece.entry = row.entry
+            piece.titles = titles
             piece.repeated = repeated(cells.first?.pieces ?? [])
             var made = Piece(.row(piece))
             made.anchor = row.anchor
@@ -90,7 +94,7 @@
         }
 
         private func cellOf(
-            _ blocks: [Block], _ number: Int, _ place: (x: Double, width: Double), in element: Element
+            _ blocks: [Block], _ number: Int, _ place: (x: Double, width: Double), _ flow: Flow, in element: Element
         ) -> RowPiece.Cell {
             var pieces = flow.pieces(blocks, width: place.width, in: element)
             if let last = pieces.last, last.isSpace { pieces.removeLast() }

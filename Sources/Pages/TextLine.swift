@@ -43,6 +43,10 @@
         /// From the line's top.
         var baseline: Double
         var runs: [GlyphRun] = []
+        /// A space or a line's end of the text follows, which is not seen but is to be read and copied.
+        var space: Space?
+
+        enum Space { case afterLastRun, beforeFirstRun }
     }
 
     /// Glyphs of one font and one span, from left to right.

@@ -4,8 +4,8 @@
 
     /// Sets text in lines with Pango: itemising, fallback fonts, direction, breaking and shaping are all its own.
     ///
-    /// One that is used from one thread at a time gives the same lines for the same text, fonts and library.
-    final class Typesetter {
+    /// It gives the same lines for the same text, fonts and library. Unchecked: each is used by one thread at a time.
+    final class Typesetter: @unchecked Sendable {
         private let map: UnsafeMutablePointer<PangoFontMap>
         private let context: OpaquePointer
         private let layout: OpaquePointer
@@ -13,6 +13,26 @@
         private var files: [UnsafeMutablePointer<PangoFont>: FontFile.Key] = [:]
         /// Scalars met so far for which no font has a glyph; they are set as their code points.
         private(set) var missing: Set<Unicode.Scalar> = []
+        /// Short texts that were set: fixed words, names and days come again and again.
+        private var known: [Setting: [TextLine]] = [:]
+
+        private struct Setting: Hashable {
+            var bytes: [UInt8]
+            var ends: [Int]
+            var faces: [Face]
+            var width: Double?
+
+            init(_ text: Joined, _ width: Double?) {
+                bytes = text.bytes
+                ends = text.ranges.map(\.upperBound)
+                faces = text.spans.map(\.face)
+                self.width = width
+            }
+
+            /// In bytes; longer texts are nearly all different.
+            static let longest = 80
+            static let most = 4000
+        }
 
         /// The families asked for, one for each script that fontconfig might otherwise take from another family. Han
         /// and kana are left to fontconfig, which goes by the language; emoji to Pango, which asks for `emoji` itself
@@ -45,9 +65,16 @@
         func lines(_ spans: [Span], width: Double?, followsText: Bool = false) -> [TextLine] {
             while true {
                 let text = Joined(spans, without: missing)
-                let known = missing.count
+                let setting = followsText || text.bytes.count > Setting.longest ? nil : Setting(text, width)
+                if let setting, let lines = known[setting] { return lines }
+                let count = missing.count
                 let lines = lines(text, width: width, followsText: followsText)
-                if missing.count == known { return lines }
+                guard missing.count == count else { continue }
+                if let setting {
+                    if known.count == Setting.most { known.removeAll(keepingCapacity: true) }
+                    known[setting] = lines
+                }
+                return lines
             }
         }
 
@@ -119,8 +146,9 @@
             guard let description = pango_font_description_new() else { fatalError("out of memory") }
             pango_font_description_set_family(description, Self.families)
             pango_font_description_set_absolute_size(description, face.size * scale)
-            if face.isBold { pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD) }
-            if face.isItalic { pango_font_description_set_style(description, PANGO_STYLE_ITALIC) }
+            // Both are said always: what is not said is as in the first span.
+            pango_font_description_set_weight(description, face.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+            pango_font_description_set_style(description, face.isItalic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
             descriptions[face] = description
             return description
         }
@@ -145,6 +173,12 @@
                     let item = run.pointee.data.assumingMemoryBound(to: PangoGlyphItem.self)
                     if let glyphs = readRun(item.pointee, text, base, &x) { made.runs.append(glyphs) }
                     node = run.pointee.next
+                }
+                let end = base + Int(line.pointee.start_index) + Int(line.pointee.length)
+                if end > 0, end < text.bytes.count, text.bytes[end] == 0x0A || text.bytes[end - 1] == 0x20 {
+                    made.space =
+                        pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL
+                        ? .beforeFirstRun : .afterLastRun
                 }
                 lines.append(made)
                 starts.append(base + Int(line.pointee.start_index))

@@ -48,6 +48,7 @@ struct DemoTests {
             for file in answer.files {
                 let text = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
                 #expect(text.contains("مرحبا") && text.contains("🎉") && text.contains("dziękuję"), "\(file)")
+                #expect(text.contains("नमस्ते") && text.contains("second inhaler"), "\(file)")
                 #expect(!text.contains("solicitor"), "the private note is not in \(file)")
             }
             let own = path + "/mine.txt"

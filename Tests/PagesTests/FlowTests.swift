@@ -59,6 +59,44 @@
             #expect(first.count == 1 && rest.count == 2)
         }
 
+        private static func table(_ name: String, _ count: Int) -> Table {
+            Table(
+                caption: name, columns: [.init("Titles", share: 1), .init("Values", share: 1)],
+                rows: .init(count: count) { index in
+                    Table.Row([[SampleLayout.text("Row \(index)")], [SampleLayout.text("\(index * 3)")]])
+                })
+        }
+
+        @Test("a heading, what is said of a table, and its titles go over with its first row")
+        func introduced() throws {
+            let blocks = (0..<120).flatMap { index -> [Block] in
+                [
+                    .heading(level: 3, [Run("Heading \(index)")], anchor: nil), SampleLayout.text("Said \(index)."),
+                    SampleLayout.text("Noted \(index).", .note), .table(Self.table("T", index % 5 + 1)),
+                ]
+            }
+            let layout = SampleLayout.layout([SampleLayout.section("s", "1. All", blocks)])
+            guard let pages = try Tools(PDFReport.bytes(layout, json: [])).pages()?.dropLast() else { return }
+            #expect(pages.count > 10)
+            for page in pages {
+                let lines = page.split(separator: "\n").filter { !$0.contains("MR-2026") && !$0.contains("Page ") }
+                #expect(
+                    lines.last?.first?.isNumber == true || lines.last?.hasPrefix("Row") == true, "\(lines.suffix(3))")
+                if lines.first?.hasPrefix("Row") == true { Issue.record("a table goes on without its titles") }
+            }
+        }
+
+        @Test("a figure's table repeats its titles on each page that it goes on over")
+        func figures() throws {
+            let figure = Figure(
+                title: "Week and hour", sentence: "All.", note: "Illustrative.", drawing: SampleLayout.drawing,
+                table: Self.table("Contacts", 150))
+            let layout = SampleLayout.layout([SampleLayout.section("s", "1. All", [.figure(figure)])])
+            guard let pages = try Tools(PDFReport.bytes(layout, json: [])).pages()?.dropLast() else { return }
+            #expect(pages.count > 3)
+            for page in pages { #expect(page.contains("Titles") && page.contains("Values")) }
+        }
+
         @Test("a heading is never the last thing on a page")
         func headings() throws {
             let blocks = (0..<200).flatMap { index -> [Block] in

@@ -1,6 +1,7 @@
 #if Pages
     import Foundation
     import Outside
+    import SampleFamily
     import Testing
 
     @testable import Pages
@@ -70,6 +71,27 @@
             #expect(PDFReport.bytes(SampleLayout.family(61), json: Self.json) != Self.family)
         }
 
+        @Test("is the same byte for byte when two threads set its rows, whichever is faster")
+        func twoThreads() {
+            let once = PDFReport.bytes(SampleLayout.family(300), json: Self.json)
+            for _ in 0..<3 { #expect(PDFReport.bytes(SampleLayout.family(300), json: Self.json) == once) }
+        }
+
+        @Test("names in its contents the page on which each section begins")
+        func contents() throws {
+            let report = Report(Family.few())
+            guard let pages = try Tools(PDFReport.bytes(Layout(report, Family.parts()), json: [])).pages() else {
+                return
+            }
+            let cover = pages[0].split(separator: "\n").map(String.init)
+            for title in ["1. Summary", "6. Chronology", "15. Declarations, blank"] {
+                let page = try #require(
+                    pages.indices.dropFirst().first { pages[$0].contains("\n\(title)\n") || pages[$0].hasPrefix(title) }
+                )
+                #expect(cover.contains { $0 == "\(page + 1)" || $0.hasSuffix(" \(page + 1)") }, "\(title): \(page + 1)")
+            }
+        }
+
         @Test("has a foot on every page: entries, reference, head, page and pages")
         func feet() throws {
             guard let pages = try Tools(Self.family).pages()?.dropLast() else { return }
@@ -77,7 +99,7 @@
             for (index, page) in pages.enumerated() {
                 #expect(page.contains("Page \(index + 1) of \(pages.count)"))
                 #expect(page.contains("MR-2026/17"))
-                #expect(page.contains("9f3a 77c1 04be 52d0"))
+                #expect(page.contains("Root 9f3a77c104be52d0"))
             }
             let ranges = pages.flatMap { $0.matches(of: /Entries (\d+) to (\d+)/).map { (Int($0.1), Int($0.2)) } }
             #expect(ranges.first?.0 == 1)

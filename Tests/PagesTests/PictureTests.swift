@@ -1,5 +1,6 @@
 #if Pages
     import Foundation
+    import SampleFamily
     import Testing
 
     @testable import Pages
@@ -77,6 +78,34 @@
                 #expect(text.contains("A picture that cannot be shown"))
                 #expect(text.filter { !$0.isWhitespace }.contains(String(repeating: "ab", count: 32)))
             }
+        }
+
+        @Test("a GIF stands as its hash, and the PDF says where it is shown")
+        func gif() throws {
+            let report = Report(Family.few())
+            var parts = Family.parts()
+            parts.file = { _ in SamplePictures.gif }
+            let bytes = PDFReport.bytes(Layout(report, parts), json: [])
+            guard let text = try StructureText(Tools(bytes)) else { return }
+            let exhibits = try #require(text.all("Sect").first { $0.all("H2").first?.text == "11. Exhibits" })
+            let shown = try #require(exhibits.all("Table").first?.rows.first?[2].text)
+            #expect(
+                shown.contains("Pictures of this kind are not shown in report.pdf, but report.html shows this one."))
+            #expect(shown.filter { $0 != " " }.contains(report.exhibits[0].file.sha256))
+        }
+
+        @Test("ten thousand exhibits have a row each, in order")
+        func many() throws {
+            var input = Family.files(entries: 100, each: 100)
+            input.choices.template = .exhibits
+            let tools = try Tools(PDFReport.bytes(Layout(Report(input), Family.parts()), json: []))
+            guard let pages = try tools.pages() else { return }
+            var next = 1
+            for page in pages {
+                for line in page.split(separator: "\n") where line == "X\(next)" { next += 1 }
+            }
+            #expect(next == 10_001)
+            #expect(try tools.run("qpdf", ["--check"])?.status ?? 0 == 0)
         }
 
         @Test("the same picture is in the file once")

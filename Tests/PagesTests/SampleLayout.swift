@@ -24,10 +24,11 @@
         ) -> Layout {
             Layout(
                 title: "Record of contacts", language: "en", generated: Instant(seconds: 1_772_734_500),
-                program: "Daybook 0.1", reference: reference, headStart: "9f3a 77c1 04be 52d0", paper: paper,
+                program: "Daybook 0.1", reference: reference, paper: paper,
                 sections: sections,
                 words: .init(
-                    page: "Page {page} of {pages}", entryRange: "Entries {first} to {last}", oneEntry: "Entry {first}"))
+                    page: "Page {page} of {pages}", entryRange: "Entries {first} to {last}", oneEntry: "Entry {first}",
+                    root: "Root 9f3a77c104be52d0"))
         }
 
         static func section(_ name: String, _ heading: String?, startsPage: Bool = false, _ blocks: [Block])

@@ -42,6 +42,24 @@
             }
         }
 
+        @Test("words on both sides of a line's end stay apart for those who hear or copy them")
+        func lineEnds() throws {
+            let words = (0..<300).map { "word\($0)" }.joined(separator: " ") + "\nand a line of its own\nand the last"
+            let layout = SampleLayout.layout([SampleLayout.section("s", nil, [.words(words)])])
+            guard let text = try StructureText(Tools(PDFReport.bytes(layout, json: []))) else { return }
+            #expect(text.text == words.oneSpaced)
+        }
+
+        @Test("after bold or slanted words is set upright again")
+        func cuts() {
+            let setter = Typesetter(language: "en")
+            for first in [Span("One ", size: 9, isBold: true), Span("One ", size: 9, isItalic: true)] {
+                let runs = setter.lines([first, Span("two", size: 9)], width: nil)[0].runs
+                #expect(runs.count == 2 && runs[0].font != runs[1].font)
+                #expect(runs.last?.font == setter.lines([Span("two", size: 9)], width: nil)[0].runs[0].font)
+            }
+        }
+
         @Test("a direction override stands as what it is, and control characters as their pictures")
         func hidden() throws {
             guard let found = try found("evil\u{202E}txt.exe and \u{7}bell\u{0} and \u{FEFF}mark") else { return }

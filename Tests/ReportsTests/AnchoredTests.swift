@@ -1,4 +1,5 @@
 import Ledger
+import SampleFamily
 import Testing
 
 @testable import Reports

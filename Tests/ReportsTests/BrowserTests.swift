@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Outside
+import SampleFamily
 import Testing
 
 @testable import Reports

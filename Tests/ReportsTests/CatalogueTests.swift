@@ -1,4 +1,5 @@
 import Ledger
+import SampleFamily
 import Testing
 
 @testable import Reports
@@ -50,7 +51,10 @@ struct CatalogueTests {
                     input.findings[index].reason = "0"
                     input.findings[index].missing = input.findings[index].missing.map { _ in "0" }
                 }
-                for index in input.rules.indices { input.rules[index].explanation = ["0"] }
+                for index in input.rules.indices {
+                    input.rules[index].explanation = ["0"]
+                    input.rules[index].assumptions = input.rules[index].assumptions.map { _ in "0" }
+                }
                 check(Layout(Report(input), Family.parts()), input)
             }
         }
@@ -77,7 +81,7 @@ struct CatalogueTests {
         var given = [
             "UTC", "SHA-256", "Europe/London", "daybook 0.1.0", input.title, "AM/2026/03", "image/jpeg", "X\u{A0}",
             "id ",
-            "sms-backup-restore", "hours", "frequency", "telephone under repair",
+            "sms-backup-restore", "telephone under repair",
         ]
         given +=
             input.people.flatMap { [$0.name] + $0.addresses } + ["Sam Okafor", "emergency", "school", "School gate"]
@@ -105,6 +109,7 @@ struct CatalogueTests {
             case .paragraph(let paragraph): [joined(paragraph.runs)]
             case .words(let text): [text]
             case .list(let items, _): items.map(joined)
+            case .contents(let titles): titles.map(\.text)
             case .pairs(let pairs): pairs.flatMap { [$0.label] + texts($0.value) }
             case .columns(let columns): columns.flatMap(texts)
             case .group(let label, let blocks): [label] + texts(blocks)

@@ -1,11 +1,17 @@
 import Ledger
 import Rules
+import SampleFamily
 import Testing
 
 @testable import Reports
 
 @Suite("A report of what the checker found")
 struct FromRulesTests {
+    @Test("says what each kind of rule is about", arguments: Rules.Catalogue.kinds.map { $0.name })
+    func kinds(name: String) {
+        #expect(Reports.Catalogue.english.ruleKind(name) != name)
+    }
+
     private static let book = """
         title = "Order"
         source = "Order of 12 January 2026"

@@ -1,4 +1,5 @@
 import Foundation
+import SampleFamily
 import Testing
 
 @testable import Reports

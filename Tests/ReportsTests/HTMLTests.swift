@@ -1,3 +1,4 @@
+import SampleFamily
 import Testing
 
 @testable import Reports

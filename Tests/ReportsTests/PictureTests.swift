@@ -1,4 +1,5 @@
 import Ledger
+import SampleFamily
 import Testing
 
 @testable import Reports
@@ -62,17 +63,21 @@ struct PictureTests {
         }
     }
 
+    @Test("of a kind that the PDF does not show are in the page, and the PDF is told to say so")
+    func inPageAlone() {
+        let report = Report(Family.few())
+        var parts = LayoutParts()
+        parts.file = { _ in SamplePictures.gif }
+        let layout = Layout(report, parts)
+        #expect(String(decoding: HTMLReport.bytes(layout), as: UTF8.self).contains("src=\"data:image/gif;base64,"))
+        let texts = layout.sections.flatMap { CatalogueTests.texts($0.blocks) }
+        let hash = report.exhibits[0].file.sha256
+        #expect(texts.contains { $0.contains("not shown in report.pdf") && $0.contains(hash) })
+    }
+
     @Test("ten thousand exhibits each have their row")
     func many() {
-        let photos = (0..<100).map { Family.photo("p\($0).jpg") }
-        let opened = (0..<100).map { number in
-            Family.entry(
-                number, Family.contact(.text, from: "them", Family.occurred("2026-03-04 22:47")), attachments: photos)
-        }
-        var input = Family.input(size: 100)
-        input.opened = opened
-        input.entries = StandingEntry.standing(opened)
-        let report = Report(input)
+        let report = Report(Family.files(entries: 100, each: 100))
         #expect(report.exhibits.map(\.number) == Array(1...10_000))
         let html = String(decoding: HTMLReport.bytes(report), as: UTF8.self)
         #expect(html.contains("id=\"x1\"") && html.contains("id=\"x10000\""))

@@ -1,4 +1,5 @@
 import Ledger
+import SampleFamily
 import Testing
 
 @testable import Reports
@@ -36,5 +37,7 @@ struct RedactionTests {
             for address in ["jamie@example.org", "900456", "900 456", "900123"] { #expect(!text.contains(address)) }
             #expect(text.contains("[address withheld]"))
         }
+        let page = String(decoding: HTMLReport.bytes(report), as: UTF8.self)
+        #expect(page.contains("Names, places, what pictures show and addresses that the log does not know are as they"))
     }
 }

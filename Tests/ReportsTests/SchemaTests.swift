@@ -1,5 +1,6 @@
 import Ledger
 import Outside
+import SampleFamily
 import Testing
 
 @testable import Reports

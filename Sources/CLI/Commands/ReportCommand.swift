@@ -67,6 +67,10 @@ struct ReportCommand: Verb {
             return .ok
         }
         let terminal = shell.terminal
+        if redactAddresses {
+            terminal.warning(
+                "Not replaced: names, places, what pictures show, and addresses that the log does not know.")
+        }
         terminal.data("Shown: \(cover.shown.count) of \(cover.inLog.entries)")
         if dryRun { terminal.data("    \(NumberRuns.text(cover.shown.entries))") }
         for group in report.leftOut.groups {

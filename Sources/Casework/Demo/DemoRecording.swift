@@ -116,7 +116,20 @@ extension Demo {
         let number = try book.record(
             Draft(heading: Heading(.private), event: Event(.note), account: SampleLog.privateNote))
         output("Saved as private entry \(number).")
+        try release(in: book)
         return logged
+    }
+
+    private func release(in book: Book) throws {
+        say("Another one, which Alex shows after all. It becomes evidence under its old number and time:")
+        command("note --file " + (try typed(SampleLog.releasedNote, "note-2")))
+        let number = try book.record(
+            Draft(heading: Heading(.private), event: Event(.note), account: SampleLog.releasedNote))
+        output("Saved as private entry \(number).")
+        command("release \(number)")
+        for done in try book.release(book.review().proposeRelease(of: number)) {
+            output("Saved as entry \(done.release): entry \(done.entry) is evidence from here on.")
+        }
     }
 
     func correct(_ logged: Logged, _ month: SampleMonth, in book: Book) throws {

@@ -89,6 +89,9 @@ struct SampleLog {
     static let privateNote =
         "Called the solicitor's office about the plan. Appointment on Thursday; take the book along."
 
+    /// Private at first, and then shown after all.
+    static let releasedNote = "The surgery has a second inhaler ready. I asked them to leave it at the school office."
+
     private static func handover(
         _ day: Int, _ hour: Int, _ atHour: Int, _ atMinute: Int, from: String, _ account: String? = nil
     ) -> SampleLog {

@@ -116,7 +116,7 @@ enum SampleTexts {
         .me(23, 9, 20, "The assembly starts in ten minutes, I kept two seats.", "school"),
         .them(23, 9, 24, "Parking now.", "school"),
         .them(23, 15, 45, "She wrote مرحبا on the board for everyone. So proud.", "school"),
-        .me(23, 15, 58, "Me too. Her teacher was moved.", "school"),
+        .me(23, 15, 58, "Me too. The class answered with привет, γεια, שלום, नमस्ते, สวัสดี, 你好 and 안녕 👋", "school"),
         .me(24, 19, 30, "Parents' evening: Tuesday 17:20 or 17:40?", "school"),
         .them(24, 20, 10, "17:40.", "school"),
         .me(24, 20, 12, "Booked for both of us.", "school"),

@@ -127,7 +127,7 @@ package struct ZipWriter {
     package init(to write: @escaping ([UInt8]) throws -> Void) { self.write = write }
 
     package mutating func add(_ name: String, _ bytes: [UInt8]) throws {
-        try add(name, byteCount: bytes.count, crc: CRC32.of(bytes)) { try $0(bytes) }
+        try add(name, byteCount: bytes.count, crc: CRC32.of(bytes[...])) { try $0(bytes) }
     }
 
     /// As above, for bytes that are handed over in pieces and were looked at before: the header comes first.

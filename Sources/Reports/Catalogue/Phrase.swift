@@ -268,6 +268,20 @@ package enum Phrase: String, CaseIterable, Sendable {
     case ruleBookRecorded = ", recorded {time}"
     case ruleBookApplied = ", applied from {time}"
     case ruleBookIs = "rule book in {book}"
+    case ruleHours = "When there may be contact"
+    case ruleNoContact = "No contact, or only through someone"
+    case ruleFrequency = "How often there may or must be contact"
+    case ruleResponse = "Within what time a contact is to be answered"
+    case ruleChannels = "By which channels contact may be made"
+    case ruleTopics = "What contact may be about"
+    case ruleHandover = "When the child changes hands, and what is owed when someone is late"
+    case ruleCheckin = "What is to be done at set times"
+    case ruleNotice = "Notice to be given before or after an event"
+    case rulePlace = "Where meetings and handovers take place, and who is there"
+    case ruleDistance = "How near to a place or person someone may come"
+    case ruleConduct = "How messages are to be written"
+    case ruleDuration = "How long calls, visits or absences may or must last"
+    case ruleAssumed = "Assumed: {text}"
     case howRead = "How the program reads it, and what it assumes"
 
     // MARK: Cover, summary, what this is
@@ -336,6 +350,11 @@ package enum Phrase: String, CaseIterable, Sendable {
         """
     case summaryLeftOut = "{sentence} The log states no gaps in recording."
     case summaryLeftOutGaps = "{sentence} {gaps}."
+    case summaryNotShown = """
+        {n} entry of the log is not shown, and is listed under “{title}” ({groups}).|{n} entries of the log are \
+        not shown, and are listed under “{title}” ({groups}).
+        """
+    case summaryNotShownGroup = "{title}: {n}"
     case recordingSentence = """
         Recorded within 24 hours of the event: {contemporaneous}; within 30 days: {later}; reconstructed after \
         that: {reconstructed}; time of the event not known: {unknown}.
@@ -564,6 +583,10 @@ package enum Phrase: String, CaseIterable, Sendable {
         """
     case fileTooLarge = "The file is larger than this report shows. It is the file with SHA-256 {hash}."
     case fileNotAtHand = "The file is not shown here. It is the file with SHA-256 {hash}."
+    case fileInPageAlone = """
+        Pictures of this kind are not shown in report.pdf, but report.html shows this one. It is the file with \
+        SHA-256 {hash}.
+        """
     case fileOfOtherKind = "Not a PNG, JPEG or GIF picture; not shown here. It is the file with SHA-256 {hash}."
     case fileBroken = """
         The picture could not be read: it ends early or its parts do not fit together. It is the file with \
@@ -593,9 +616,13 @@ package enum Phrase: String, CaseIterable, Sendable {
         reasons.
         """
     case partsWithheld = "Of entries shown, these parts are withheld:"
-    case partWithheld = "{part} of {entries}{reason}"
-    case redactedNone = "Addresses were to be replaced; none stands in an entry shown."
+case partWithheld = "{part} of {entries}{reason}"
+    case redactedNone = "Addresses were to be replaced; none that the log knows stands in an entry shown."
     case redactedIn = "Addresses are replaced by a note in brackets in {count}: {numbers}."
+    case redactedOnly = """
+        Replaced are the telephone numbers, e-mail addresses and handles that the log knows. Names, places, what \
+        pictures show and addresses that the log does not know are as they were.
+        """
     case gapIn = "Gap in recording: {text}"
     case noGaps = "The log states no gaps in recording."
     case columnLeftOut = "Left out"
@@ -760,6 +787,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case pageOf = "Page {page} of {pages}"
     case footEntries = "Entries {first} to {last}"
     case footEntry = "Entry {first}"
+    case footRoot = "Root {start}"
     case skip = "Skip to the chronology"
     case columnVerdict = "Verdict"
     case columnRule = "Rule"

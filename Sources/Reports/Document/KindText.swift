@@ -169,6 +169,28 @@ extension Catalogue {
         }
     }
 
+    /// What rules of a kind are about; the kind's name if it is not known here.
+    func ruleKind(_ kind: String) -> String {
+        let text: Phrase? =
+            switch kind {
+            case "hours": .ruleHours
+            case "no-contact": .ruleNoContact
+            case "frequency": .ruleFrequency
+            case "response": .ruleResponse
+            case "channels": .ruleChannels
+            case "topics": .ruleTopics
+            case "handover": .ruleHandover
+            case "checkin": .ruleCheckin
+            case "notice": .ruleNotice
+            case "place": .rulePlace
+            case "distance": .ruleDistance
+            case "conduct": .ruleConduct
+            case "duration": .ruleDuration
+            default: nil
+            }
+        return text.map { self($0) } ?? kind
+    }
+
     func verdict(_ verdict: ReportFinding.Verdict) -> String {
         switch verdict {
         case .breach: self(.apparentBreach)

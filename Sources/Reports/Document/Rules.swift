@@ -10,7 +10,7 @@ extension Index {
                 binds: rule.binds.map { names($0) }, from: rule.from?.text, until: rule.until?.text,
                 effectiveText: effective(rule, say), bookEntry: rule.bookEntry,
                 bookText: bookText(rule, opened[rule.bookEntry], zone: input.zone, say),
-                explanation: rule.explanation)
+                explanation: rule.explanation + rule.assumptions.map { say(.ruleAssumed, ["text": $0]) })
         }
     }
 

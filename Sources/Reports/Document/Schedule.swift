@@ -51,7 +51,7 @@ extension Index {
                 let line = pair.item.line
                 return .init(
                     number: offset + 1, finding: line.number,
-                    date: line.day.map { say.longDay($0) } ?? pair.start.map { say.longDay($0.wall.date) }
+                    date: line.day.map { say.day($0) } ?? pair.start.map { say.day($0.wall.date) }
                         ?? say(.timeUnknown),
                     person: pair.item.person.name,
                     allegation: say(

@@ -98,8 +98,19 @@ extension Index {
                 decided(rows), due.sentence, recording(items), correcting(corrections),
                 say(
                     leftOut.gaps.isEmpty ? .summaryLeftOut : .summaryLeftOutGaps,
-                    ["sentence": leftOut.sentence, "gaps": say.count(leftOut.gaps.count, .gapCount)]),
+                    ["sentence": notShown(leftOut), "gaps": say.count(leftOut.gaps.count, .gapCount)]),
             ]
+    }
+
+    private func notShown(_ leftOut: Report.LeftOut) -> String {
+        let count = leftOut.groups.reduce(0) { $0 + $1.entries.count }
+        guard count > 0 else { return leftOut.sentence }
+        let groups = leftOut.groups.map {
+            say(.summaryNotShownGroup, ["title": $0.title, "n": say.grouped($0.entries.count)])
+        }
+        return say(
+            .summaryNotShown, for: count,
+            ["n": say.grouped(count), "title": say(.titleLeftOut), "groups": groups.joined(separator: "; ")])
     }
 
     private func ordered() -> String {
@@ -112,7 +123,7 @@ extension Index {
         if sources.isEmpty { return say(.summaryRules, ["rules": count]) }
         let more = sources.count - 3
         let named = sources.prefix(3) + (more > 0 ? [say.count(more, .furtherCount)] : [])
-        return say(.summaryRulesOf, ["rules": count, "sources": say.list(Array(named))])
+        return say(.summaryRulesOf, ["rules": count, "sources": named.joined(separator: "; ")])
     }
 
     private func extent(_ items: [Report.Item]) -> String {

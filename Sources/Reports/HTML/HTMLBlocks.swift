@@ -5,6 +5,7 @@ extension HTMLPage {
         case .paragraph(let paragraph): self.paragraph(paragraph)
         case .words(let text): out.element("<div class=\"words\" dir=\"auto\">", text, "</div>\n")
         case .list(let items, let isOrdered): list(items, isOrdered: isOrdered)
+        case .contents(let titles): list(titles.map { [$0] }, isOrdered: false)
         case .pairs(let pairs):
             out.markup("<dl>\n")
             for pair in pairs {

@@ -78,7 +78,7 @@ struct HTMLPage {
         out.markup("\n@page { size: ")
         out.markup(layout.paper == .a4 ? "a4" : "letter")
         out.markup("; margin: 14mm 15mm 15mm;\n  @bottom-left { content: \"")
-        let root = "root " + layout.headStart
+        let root = layout.words.root
         out.styleString(layout.reference.map { $0.prefix(60) + " · " + root } ?? root)
         out.markup("\"; font: 8pt system-ui, sans-serif; color: #444; }\n  @bottom-right { content:")
         var rest = layout.words.page[...]

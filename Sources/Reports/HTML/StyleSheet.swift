@@ -21,9 +21,9 @@ enum StyleSheet {
         .lead { font-size: 1.125rem; margin: 0 0 1.25rem; }
         .soft { color: #444; }
         .small { font-size: .875rem; line-height: 1.4; }
-        .large { font-size: 1.25rem; }
         .mono { font-family: ui-monospace, "SFMono-Regular", "Noto Sans Mono", Menlo, Consolas, monospace;
           font-size: .875em; }
+        .large { font-size: 1.25rem; }
         .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2.5rem; }
         dl { display: grid; grid-template-columns: 11rem 1fr; margin: .75rem 0; border-bottom: 1px solid #bbb; }
         dt, dd { margin: 0; padding: .375rem 0; border-top: 1px solid #bbb; }
@@ -56,6 +56,7 @@ enum StyleSheet {
         .state { margin: 0 0 .25rem; font-style: italic; }
         figure { margin: 1rem 0; }
         figcaption { max-width: 44rem; margin: .25rem 0; }
+        figcaption strong { display: block; }
         figure svg { display: block; width: 100%; max-width: 46rem; height: auto; font-family: inherit; }
         .code { display: block; width: 9.5rem; height: 9.5rem; margin: .75rem 0 .25rem; }
         .picture { margin: 0; }

@@ -42,8 +42,8 @@ extension ReportRule {
                 from: terms.from, until: terms.until, isUntilIncluded: terms.untilIs.map { $0 == .inclusive },
                 bookFrom: adopted.from, stretches: rule.kind.stretches,
                 // Whom it binds stands beside it, by name.
-                explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") }
-                    + explanation.assumptions.map { "Assumed: " + $0 },
+                explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") },
+                assumptions: explanation.assumptions,
                 quietHours: (rule.kind as? HoursRule)?.quietHours ?? [])
         }
     }

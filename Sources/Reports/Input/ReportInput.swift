@@ -91,15 +91,18 @@ package struct ReportRule: Sendable, Equatable {
     package var bookFrom: Instant?
     /// What the days that its findings name stand for.
     package var stretches: Stretches
-    /// How the program reads the wording, and what it assumes: plain sentences.
+    /// How the program reads the wording: plain sentences.
     package var explanation: [String]
+    /// What it takes for given where the wording does not say.
+    package var assumptions: [String]
     /// Hours of the week, from Monday 0 to Sunday 167, that it closes wholly or in part, where it is about hours.
     package var quietHours: [Int]
 
     package init(
         id: String, bookEntry: Int, clause: String, source: String? = nil, kind: String, binds: [String],
         from: CivilDate? = nil, until: CivilDate? = nil, isUntilIncluded: Bool? = true, bookFrom: Instant? = nil,
-        stretches: Stretches = .days, explanation: [String] = [], quietHours: [Int] = []
+        stretches: Stretches = .days, explanation: [String] = [], assumptions: [String] = [],
+        quietHours: [Int] = []
     ) {
         self.id = id
         self.bookEntry = bookEntry
@@ -113,6 +116,7 @@ package struct ReportRule: Sendable, Equatable {
         self.bookFrom = bookFrom
         self.stretches = stretches
         self.explanation = explanation
+        self.assumptions = assumptions
         self.quietHours = quietHours
     }
 }

@@ -15,8 +15,6 @@ package struct Layout: Sendable {
     package var program: String
     /// Stands at the foot of each page beside entry range and page number: the reference, if there is one.
     package var reference: String?
-    /// The first digits of the root, for the foot of each page.
-    package var headStart: String
     package var paper: Paper
     package var sections: [Section]
     package var words: RunningWords
@@ -28,6 +26,8 @@ package struct Layout: Sendable {
         /// `Entries {first} to {last}`; for pages that show one entry: `Entry {first}`.
         package var entryRange: String
         package var oneEntry: String
+        /// `Root 9f3a77c104be52d0`, the first digits of it.
+        package var root: String
         /// A link at the page's beginning, for those who do not see it, and where it leads.
         package var skip = ""
         package var skipTo = Anchor.named("cover")
@@ -102,6 +102,8 @@ package enum Block: Sendable {
     /// What somebody wrote, verbatim, line breaks kept, in its own direction.
     case words(String)
     case list([[Run]], isOrdered: Bool)
+    /// The titles of sections, each a link; on paper with the page where it begins.
+    case contents([Run])
     /// Labels and what stands beside them.
     case pairs([Pair])
     /// Side by side where there is room.

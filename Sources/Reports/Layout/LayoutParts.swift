@@ -56,13 +56,13 @@ struct LayoutBuilder {
         for part in Part.parts(of: report.cover.template) { add(part) }
         let cover = cover(contents: sections)
         let words = Layout.RunningWords(
-            page: say(.pageOf), entryRange: say(.footEntries), oneEntry: say(.footEntry), skip: say(.skip),
+            page: say(.pageOf), entryRange: say(.footEntries), oneEntry: say(.footEntry),
+            root: say(.footRoot, ["start": String(report.cover.head.root.prefix(16))]), skip: say(.skip),
             skipTo: sections.first { $0.anchor == .named(Part.chronology.rawValue) }?.anchor ?? sections[0].anchor)
         return Layout(
             title: say(.windowTitle), language: say.language, generated: report.generated,
             program: report.cover.program, reference: report.cover.reference,
-            headStart: String(report.cover.head.root.prefix(16)), paper: report.cover.paper,
-            sections: [cover] + sections, words: words)
+            paper: report.cover.paper, sections: [cover] + sections, words: words)
     }
 
     /// The sections, in order.

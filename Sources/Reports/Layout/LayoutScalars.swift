@@ -32,6 +32,7 @@ private struct SeenScalars {
         case .paragraph(let paragraph): add(paragraph.runs)
         case .words(let text), .blank(let text): add(text)
         case .list(let items, _): for runs in items { add(runs) }
+        case .contents(let titles): add(titles)
         case .pairs(let pairs):
             for pair in pairs {
                 add(pair.label)

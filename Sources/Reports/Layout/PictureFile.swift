@@ -1,3 +1,5 @@
+import Ledger
+
 /// An attached picture whose kind, size and wholeness were read from its bytes, whatever its name says. Nothing is
 /// decoded.
 package struct PictureFile: Sendable, Equatable {
@@ -31,7 +33,7 @@ package struct PictureFile: Sendable, Equatable {
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             found = (.png, Self.png(bytes))
         } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-            found = (.jpeg, Self.jpeg(bytes))
+            found = (.jpeg, JPEGHeader(bytes).map { ($0.width, $0.height) })
         } else if bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8)) {
             found = (.gif, Self.gif(bytes))
         } else {
@@ -67,37 +69,6 @@ package struct PictureFile: Sendable, Equatable {
         return nil
     }
 
-    /// Segments up to the first scan, and an end-of-image mark after it (ITU-T T.81, B.1).
-    private static func jpeg(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
-        var size: (Int, Int)?
-        var at = 2
-        while at + 4 <= bytes.count {
-            guard bytes[at] == 0xFF else { return nil }
-            let marker = bytes[at + 1]
-            if marker == 0xFF {
-                at += 1
-                continue
-            }
-            let length = big(bytes, at + 2, 2)
-            guard length >= 2, length <= bytes.count - at - 2 else { return nil }
-            switch marker {
-            case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
-                guard length >= 8 else { return nil }
-                size = (big(bytes, at + 7, 2), big(bytes, at + 5, 2))
-            case 0xDA:
-                let scan = bytes[(at + 2 + length)...]
-                // Some cameras leave a few bytes after the end.
-                guard let end = scan.lastIndex(of: 0xD9), end > scan.startIndex, bytes[end - 1] == 0xFF else {
-                    return nil
-                }
-                return size
-            default: break
-            }
-            at += 2 + length
-        }
-        return nil
-    }
-
     /// Blocks up to the trailer, with a picture among them (GIF89a, 17 to 27).
     private static func gif(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
         guard bytes.count > 13 else { return nil }
@@ -128,16 +99,5 @@ package struct PictureFile: Sendable, Equatable {
 
     private static func big(_ bytes: [UInt8], _ at: Int, _ count: Int) -> Int {
         bytes[at..<at + count].reduce(0) { $0 << 8 | Int($1) }
-    }
-}
-
-/// The check sum of PNG (ISO 3309), for wholeness and nothing else.
-private enum CRC32 {
-    private static let table: [UInt32] = (0..<256).map { index in
-        (0..<8).reduce(UInt32(index)) { crc, _ in crc & 1 == 1 ? 0xEDB8_8320 ^ (crc >> 1) : crc >> 1 }
-    }
-
-    static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { crc, byte in table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ (crc >> 8) }
     }
 }

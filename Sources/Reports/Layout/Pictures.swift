@@ -125,11 +125,11 @@ extension Pictures {
         return Drawing(width: Self.width, height: middle + high + 58, marks: marks)
     }
 
-    /// At most six dates below an axis.
+    /// At most six dates below an axis, as many as there is room for.
     private func dates(
         _ first: CivilDate, _ count: Int, _ step: Int, _ slot: Double, _ left: Double, _ y: Double
     ) -> [Drawing.Mark] {
-        let every = max(1, (count + 5) / 6)
+        let every = max(1, (count + 5) / 6, Int((75 / slot).rounded(.up)))
         return stride(from: 0, to: count, by: every).map { bin in
             let x = left + (Double(bin) + 0.5) * slot
             let align: Drawing.Align = x < left + 30 ? .start : x > Self.width - 30 ? .end : .middle

@@ -93,6 +93,7 @@ extension LayoutBuilder {
                                     "count": [Run(say.count(redacted.count, .entryCount))],
                                     "numbers": links.numbers(redacted),
                                 ]))))
+            blocks.append(text(.redactedOnly, .note))
         }
         for gap in leftOut.gaps {
             blocks.append(
@@ -260,7 +261,7 @@ private struct ExhibitRow: Sendable {
                 .picture(
                     Picture(
                         attachment: exhibit.file, bytes: bytes, caption: caption,
-                        placeholder: say(.fileNotAtHand, ["hash": exhibit.file.sha256]),
+                        placeholder: say(.fileInPageAlone, ["hash": exhibit.file.sha256]),
                         alternative: say(.pictureAlternative, ["n": "\(exhibit.number)"])))
             ]
         } catch {

@@ -14,7 +14,7 @@ extension LayoutBuilder {
         ]
         let list: [Block] = [
             .heading(level: 2, [Run(say(.contents))], anchor: nil),
-            .list(contents.map { [Run($0.heading ?? "", link: $0.anchor)] }, isOrdered: false),
+            .contents(contents.map { Run($0.heading ?? "", link: $0.anchor) }),
         ]
         let code = parts.code.map { [Block.code($0), text(.codeNote, .note)] } ?? []
         blocks.append(.columns([list, check + code]))
@@ -48,7 +48,7 @@ extension LayoutBuilder {
                             Run(cover.head.number.replacing("-", with: " "), [.large, .mono])
                         ])), text(cover.headText, .note),
                 ]),
-            Pair(say(.coverRoot), [.paragraph(Paragraph([Run(grouped(cover.head.root), .mono)]))]),
+            Pair(say(.coverRoot), [.paragraph(Paragraph([Run(grouped(cover.head.root), [.small, .mono])]))]),
         ]
     }
 
@@ -176,7 +176,7 @@ extension LayoutBuilder {
                     Pair(say(.ruleBinds), [text(say.list(rule.binds))]),
                     Pair(say(.ruleInForce), [text(rule.effectiveText)]),
                     Pair(say(.ruleVersion), [text(say(.ruleBookIs, ["book": rule.bookText]))]),
-                    Pair(say(.ruleKind), [text(rule.kind)]),
+                    Pair(say(.ruleKind), [text(say.ruleKind(rule.kind))]),
                 ]),
             ]
             if !rule.explanation.isEmpty {

@@ -1,10 +1,12 @@
-/// The checksum that ZIP asks for; it shows accidents, the manifest shows the rest.
-struct CRC32 {
+/// The checksum of ZIP and PNG (ISO 3309). It shows accidents, not changes made on purpose.
+package struct CRC32 {
     private var state = ~UInt32(0)
 
-    var value: UInt32 { ~state }
+    package init() {}
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package var value: UInt32 { ~state }
+
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         Self.tables.withUnsafeBufferPointer { tables in
             var state = self.state
             var offset = 0
@@ -33,7 +35,7 @@ struct CRC32 {
         return sum
     }
 
-    static func of(_ bytes: [UInt8]) -> UInt32 {
+    package static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         var crc = CRC32()
         bytes.withUnsafeBytes { crc.update($0) }
         return crc.value

@@ -1,6 +1,5 @@
 import Ledger
-
-@testable import Reports
+import Reports
 
 extension Family {
     private static let theirWords = [
@@ -21,7 +20,7 @@ extension Family {
 
     /// A made-up month: contacts at pseudo-random times, the same on every run; every third is mine,
     /// some at night, with calls, handovers and check-ins between, an amendment and a retraction.
-    static func month(contacts count: Int = 60) -> ReportInput {
+    package static func month(contacts count: Int = 60) -> ReportInput {
         var state: UInt64 = 42
         func next(_ limit: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -67,7 +66,7 @@ extension Family {
                     finding(
                         "quiet-hours", isMine ? "me" : "them", isNight ? .breach : .fine, [number],
                         isNight
-                            ? "Began at \(TimeText.clock(moment.wall, seconds: false)), inside 21:00 to 07:00."
+                            ? "Began at \(moment.wall.text.dropFirst(11).prefix(5)), inside 21:00 to 07:00."
                             : "Outside the window."))
                 if !isMine { findings.append(finding("texts-a-day", "them", .fine, [number], "Within the number.")) }
             }

@@ -1,11 +1,10 @@
 import Ledger
-
-@testable import Reports
+import Reports
 
 extension Family {
     /// A few entries that between them use most of the report: an amendment, a retraction, a call, a
     /// missed check-in, attachments, right-to-left text, words like a formula, two private entries.
-    static func few() -> ReportInput {
+    package static func few() -> ReportInput {
         let decision = Decision(finding: "quiet-hours/them/4", answer: .confirm, entries: [4])
         let opened = fewEntries(decision)
         let period = Period(from: CivilDate(text: "2026-03-01"), until: CivilDate(text: "2026-03-31"))

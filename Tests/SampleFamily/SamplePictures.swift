@@ -1,12 +1,11 @@
 import Foundation
 import Ledger
-
-@testable import Reports
+import Reports
 
 /// Small pictures of each kind that a report shows.
-enum SamplePictures {
+package enum SamplePictures {
     /// 4 by 3, grey, stored without compression.
-    static let png: [UInt8] = {
+    package static let png: [UInt8] = {
         func chunk(_ kind: String, _ data: [UInt8]) -> [UInt8] {
             let body = Array(kind.utf8) + data
             return big(data.count) + body + big(Int(crc(body)))
@@ -25,12 +24,12 @@ enum SamplePictures {
     }()
 
     /// One black dot.
-    static let gif: [UInt8] =
+    package static let gif: [UInt8] =
         Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
         + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 0x01, 0, 0x3B]
 
     /// Whole in its parts; what a decoder makes of the scan is not asked here.
-    static let jpeg: [UInt8] =
+    package static let jpeg: [UInt8] =
         [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0, 5, 0, 7, 1, 1, 0x11, 0]
         + [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xFF, 0xD9]
 
@@ -44,8 +43,21 @@ enum SamplePictures {
 }
 
 extension Family {
+    /// A log whose entries have so many attached files each, all of them different.
+    package static func files(entries: Int, each: Int) -> ReportInput {
+        let opened = (0..<entries).map { number in
+            entry(
+                number, contact(.text, from: "them", occurred("2026-03-04 22:47")),
+                attachments: (0..<each).map { photo("p\(number)-\($0).jpg") })
+        }
+        var input = input(size: entries)
+        input.opened = opened
+        input.entries = StandingEntry.standing(opened)
+        return input
+    }
+
     /// A picture for every attached file, and a code of 21 modules.
-    static func parts() -> LayoutParts {
+    package static func parts() -> LayoutParts {
         var parts = LayoutParts()
         parts.file = { _ in SamplePictures.png }
         parts.code = QRCode(size: 21, modules: (0..<441).map { $0 % 3 == 0 || $0 % 7 == 1 }, label: "A code")
