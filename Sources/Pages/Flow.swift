@@ -91,7 +91,7 @@
         private func list(_ items: [[Run]], isOrdered: Bool, width: Double, in parent: Element) -> [Piece] {
             let list = Element("L", in: parent)
             let labelWidth = isOrdered ? 8 + 6 * Double(String(items.count).count) : 11
-            var rows = items.enumerated().map { index, runs -> Piece in
+            let rows = items.enumerated().map { index, runs -> Piece in
                 let item = Element("LI", in: list)
                 let style = ParagraphStyle(size: size, after: 0, kind: "Lbl")
                 return Piece(
@@ -109,9 +109,7 @@
                                         in: Element("LBody", in: item))),
                             ], padBottom: 2 * looseness, width: width, wholeUpTo: 3 * size * 1.4)))
             }
-            // No heading stands over the first line alone.
-            if rows.count > 1 { rows[0].keepsWithNext = true }
-            return rows + [.space(3 * looseness)]
+            return Self.together(rows) + [.space(3 * looseness)]
         }
 
         private func contents(_ titles: [Run], width: Double, in parent: Element) -> [Piece] {
@@ -157,7 +155,16 @@
                             ], padTop: 2.5, padBottom: 2, rule: (0.4, Grey.hairline), width: width,
                             wholeUpTo: sheet.textHeight * 0.35)))
             }
-            return rows + [Piece(.rule(width: width, weight: 0.4, grey: Grey.hairline)), .space(6)]
+            return Self.together(rows) + [Piece(.rule(width: width, weight: 0.4, grey: Grey.hairline)), .space(6)]
+        }
+
+        /// The first two rows stay together, and the last two: none stands alone below a heading or on a new page.
+        private static func together(_ rows: [Piece]) -> [Piece] {
+            guard rows.count > 1 else { return rows }
+            var rows = rows
+            rows[0].keepsWithNext = true
+            rows[rows.count - 2].keepsWithNext = true
+            return rows
         }
 
         private func columns(_ columns: [[Block]], width: Double, in parent: Element) -> [Piece] {

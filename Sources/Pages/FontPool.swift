@@ -96,6 +96,7 @@
             var writer = GlyphWriter(size: size, x: x, y: y, &text)
             if space == .beforeFirstRun { show(space: font, &writer, &text) }
             run.forEachCluster { cluster in
+                if placeAlone(cluster, of: run, font, &writer, &text) { return }
                 let glyphs = run.glyphs[cluster.glyphs]
                 switch saying(cluster, of: run, font) {
                 case .itself: place(glyphs, font, &writer, &text)
@@ -113,6 +114,17 @@
             }
             if space == .afterLastRun { show(space: font, &writer, &text) }
             writer.settle(&text)
+        }
+
+        /// Places one glyph that says one scalar, wherever it stands, as nearly all do; false for others.
+        private func placeAlone(
+            _ cluster: Cluster, of run: GlyphRun, _ font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText
+        ) -> Bool {
+            guard cluster.glyphs.count == 1, let scalar = run.onlyScalar(cluster) else { return false }
+            let glyph = run.glyphs[cluster.glyphs.lowerBound]
+            if let id = glyph.id, !font.settle(id, says: scalar) { return false }
+            writer.place(glyph, advance: glyph.id.map { font.advance($0) } ?? 0, &text)
+            return true
         }
 
         private func show(space font: Font, _ writer: inout GlyphWriter, _ text: inout PDFText) {
@@ -148,10 +160,6 @@
         }
 
         private func saying(_ cluster: Cluster, of run: GlyphRun, _ font: Font) -> Saying {
-            if cluster.glyphs.count == 1, let scalar = run.onlyScalar(cluster) {
-                guard let glyph = run.glyphs[cluster.glyphs.lowerBound].id else { return .itself }
-                return font.settle(glyph, says: scalar) ? .itself : .beside
-            }
             let shown = run.glyphs[cluster.glyphs].filter { $0.id != nil }
             let glyphs = shown.compactMap(\.id)
             guard let widest = glyphs.max(by: { font.advance($0) < font.advance($1) }) else { return .itself }

@@ -616,7 +616,7 @@ package enum Phrase: String, CaseIterable, Sendable {
         reasons.
         """
     case partsWithheld = "Of entries shown, these parts are withheld:"
-case partWithheld = "{part} of {entries}{reason}"
+    case partWithheld = "{part} of {entries}{reason}"
     case redactedNone = "Addresses were to be replaced; none that the log knows stands in an entry shown."
     case redactedIn = "Addresses are replaced by a note in brackets in {count}: {numbers}."
     case redactedOnly = """

@@ -9,7 +9,8 @@ extension LayoutBuilder {
             case .ew: [statementOfTruth(), exhibitSlip()]
             case .generic: [plainDeclaration(), exhibitSlip()]
             }
-        return [text(.declarationNote)] + forms.joined()
+        // Each is a sheet of its own, to be taken out and signed or put on an exhibit.
+        return [text(.declarationNote)] + forms.joined(separator: [.pageBreak])
     }
 
     private func form(_ title: Phrase, _ paragraphs: [Phrase], _ blanks: [Phrase]) -> [Block] {
