@@ -89,3 +89,23 @@ func noContactMissing() throws {
     #expect(check(rule, entry(5, noon, from: nil)).first?.missing == "who made the contact")
     #expect(verdict(rule, entry(5, nil)) == .cannotTell)
 }
+
+@Test(
+    "Who may be the one through whom contact is allowed, under another name, is for a person",
+    arguments: [
+        ("Harper & Lane", Finding.Verdict.fine), ("Harper and Lane LLP", .cannotTell), ("Haper & Lane", .cannotTell),
+        ("Sam", .breach),
+    ])
+func throughUnderOtherNames(name: String, expected: Finding.Verdict) throws {
+    let passedOn = entry(5, "2026-05-08 12:00", channel: .letter) {
+        $0.thirdParty = ThirdParty(name: name, requestedBy: "them")
+    }
+    for (kind, keys) in [("no-contact", "indirect = true"), ("channels", "counts = []")] {
+        let rule = try book(kind, "through = [\"Harper & Lane\"]\n\(keys)", zone: nil)
+        let found = check(rule, passedOn)
+        #expect(found.map(\.verdict) == [expected], "\(kind)")
+        if expected == .cannotTell {
+            #expect(found.first?.missing == "whether who passed it on is someone whom the rule names")
+        }
+    }
+}

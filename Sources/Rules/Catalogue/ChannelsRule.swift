@@ -162,6 +162,9 @@ package final class ChannelsRule: RuleKind {
     private func passedOn(by third: ThirdParty) -> Answer? {
         func isIn(_ names: [String]) -> Bool { names.contains { $0.lowercased() == third.name.lowercased() } }
         if isIn(through) { return Answer(offends: false, statement: .through) }
+        if !isIn(notThrough), through.contains(where: { OneThing.mayBe(third.name, $0) }) {
+            return Answer(offends: true, statement: .passedOn, questions: [.throughName])
+        }
         guard isIn(notThrough) || notThrough.contains("anyone") else {
             return through.isEmpty
                 ? nil

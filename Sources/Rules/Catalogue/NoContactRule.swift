@@ -68,6 +68,9 @@ package final class NoContactRule: RuleKind {
             if third != nil, !isThrough, indirect == false { return nil }
             var questions: [OpenQuestion] = []
             if let third {
+                if !isThrough, through.contains(where: { OneThing.mayBe(third.name, $0) }) {
+                    questions.append(.throughName)
+                }
                 if third.requestedBy == nil { questions.append(.requester) }
                 if indirect == nil { questions.append(.indirect) }
             }

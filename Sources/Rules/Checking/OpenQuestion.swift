@@ -4,6 +4,8 @@ import Ledger
 enum OpenQuestion: Sendable, Hashable {
     /// Nothing shows at whose request a message was passed on.
     case requester
+    /// Who passed it on may be one of those through whom contact is allowed, under another name.
+    case throughName
     /// The clause is silent about contact through others.
     case indirect
     case topic
@@ -38,6 +40,7 @@ enum OpenQuestion: Sendable, Hashable {
     var because: String {
         switch self {
         case .requester: "the entry does not show who asked for it to be passed on"
+        case .throughName: "who passed it on may be someone whom the rule names, under another name"
         case .indirect: "the clause does not say whether contact through others is covered"
         case .topic: "a person has not decided what it is about"
         case .topicName: "its topic may be one that the rule names, under another name"
@@ -69,6 +72,7 @@ enum OpenQuestion: Sendable, Hashable {
     var missing: String {
         switch self {
         case .requester: "evidence of who asked for it to be passed on"
+        case .throughName: "whether who passed it on is someone whom the rule names"
         case .indirect: "whether the clause covers contact through others"
         case .topic: "a person has not decided the topic"
         case .topicName: "whether the topic is one that the rule names"
