@@ -73,6 +73,17 @@ struct DocumentTests {
         #expect(Selection(opened: opened, privateNumbers: [], period: period).shown.map(\.number) == [0])
     }
 
+    @Test("tells a finding about days alone that began before the period and reaches into it")
+    func reachesIn() {
+        var input = Family.few()
+        let missed = ReportFinding(
+            id: "quiet-hours/them/2026-02-22-on", rule: "quiet-hours", bookEntry: input.rules[0].bookEntry,
+            person: "them", verdict: .cannotTell, entries: [], reason: "Nothing was recorded from then on.",
+            missing: "what happened after the last entry", day: CivilDate(text: "2026-02-22"))
+        input.findings.append(missed)
+        #expect(Report(input).results.flatMap(\.people).flatMap(\.cannotTell).contains { $0.id == missed.id })
+    }
+
     @Test("says plainly when nobody is named, no rule is in force and the log is empty")
     func empty() {
         var input = Family.input(size: 0)

@@ -43,9 +43,9 @@ struct Index {
         let retracted = Set(standing.filter { $0.retractedBy != nil }.flatMap(\.versions))
         let sorted = Self.sorted(
             input.findings.filter { finding in
+                // One about days alone was judged for the period; it may have begun before.
                 finding.entries.isEmpty
-                    ? input.period.includes(finding.day)
-                    : finding.entries.contains { here.contains($0) && !retracted.contains($0) }
+                    || finding.entries.contains { here.contains($0) && !retracted.contains($0) }
             },
             rules: rules, names: names)
         numbered = sorted.filter { $0.finding.verdict != .fine }
