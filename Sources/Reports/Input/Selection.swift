@@ -41,12 +41,6 @@ package struct Selection: Sendable, Equatable {
 }
 
 extension Period {
-    /// True for a day in the period, and where no day is named.
-    package func includes(_ day: CivilDate?) -> Bool {
-        guard let day else { return true }
-        return (from.map { day >= $0 } ?? true) && (until.map { day <= $0 } ?? true)
-    }
-
     /// True for a time whose local date is in the period, and for an unknown time.
     package func includes(_ occurred: Occurred?) -> Bool {
         guard let occurred else { return true }
