@@ -280,3 +280,27 @@ struct RecurringDayTests {
         #expect(days.child(at: Span(earliest: midnight, latest: midnight + 86_400_000), clock) == "me")
     }
 }
+
+@Suite("Months and years of what is due")
+struct SeasonTests {
+    @Test("A day of odd or even years, of some months, of both, and leap days")
+    func seasons() throws {
+        let eve = "day-of-month = 24, months = [\"dec\"], at = 12:00:00"
+        #expect(try dues("{ \(eve) }") == ["2025-12-24", "2026-12-24", "2027-12-24", "2028-12-24"])
+        #expect(try dues("{ \(eve), years = \"even\" }") == ["2026-12-24", "2028-12-24"])
+        #expect(try dues("{ \(eve), years = \"odd\" }") == ["2025-12-24", "2027-12-24"])
+        #expect(try dues("{ day-of-month = 29, months = [\"feb\"], at = 12:00:00 }") == ["2028-02-29"])
+        #expect(
+            try dues(
+                "{ in-month = [\"first\"], days = [\"mon\"], months = [\"sep\"], years = \"even\", at = 12:00:00 }")
+                == ["2026-09-07", "2028-09-04"])
+    }
+
+    @Test("They are said in words")
+    func explained() throws {
+        let rule = try book(
+            "checkin",
+            "due = [{ day-of-month = 24, months = [\"nov\", \"dec\"], years = \"odd\", at = 12:00:00 }]")
+        #expect(rule.explanation.contains("on 24 November and 24 December of odd years at 12:00"))
+    }
+}

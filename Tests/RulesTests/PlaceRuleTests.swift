@@ -21,6 +21,13 @@ struct PlaceRuleTests {
         ).first
     }
 
+    private func handover(at place: Ledger.Place) -> StandingEntry {
+        entry(5, "2026-05-04 12:00", channel: nil) {
+            $0.kind = .handover
+            $0.place = place
+        }
+    }
+
     @Test("An excluded place is a breach, any other named one is fine, and none named cannot be told")
     func excluded() throws {
         let keys = "excluded = [\"Home\"]"
@@ -49,25 +56,14 @@ struct PlaceRuleTests {
                 binds = "both"
                 allowed = ["Central Police Station"]
                 """)
-        let found = check(
-            rule,
-            entry(5, "2026-05-04 12:00", channel: nil) {
-                $0.kind = .handover
-                $0.place = Place(name: name)
-            })
+        let found = check(rule, handover(at: Ledger.Place(name: name)))
         #expect(found.map(\.verdict) == [expected], "\(found.map(\.reason))")
         if expected == .cannotTell {
             #expect(found.first?.missing == "whether the place that the entry names is one that the rule names")
         }
         // What is excluded instead: the same, the other way round.
         let excluded = try book("place", "excluded = [\"Central Police Station\"]", zone: nil)
-        let answer = check(
-            excluded,
-            entry(5, "2026-05-04 12:00", channel: nil) {
-                $0.kind = .handover
-                $0.place = Place(name: name)
-            }
-        ).first?.verdict
+        let answer = check(excluded, handover(at: Ledger.Place(name: name))).first?.verdict
         #expect(
             answer == (expected == .cannotTell ? .cannotTell : name.lowercased().hasPrefix("central") ? .breach : .fine)
         )
@@ -99,12 +95,8 @@ struct PlaceRuleTests {
                 binds = "both"
                 allowed = ["Meadow Centre"]
                 """)
-        let found = check(
-            rule,
-            entry(5, "2026-05-04 12:00", channel: nil) {
-                $0.kind = .handover
-                $0.place = Place(name: name, latitude: latitude, longitude: "-0.1246", errorMetres: 20)
-            })
+        let place = Ledger.Place(name: name, latitude: latitude, longitude: "-0.1246", errorMetres: 20)
+        let found = check(rule, handover(at: place))
         #expect(found.map(\.verdict) == [expected], "\(found.map(\.reason))")
         #expect(found.first?.reason.contains(reason) == true, "\(found.map(\.reason))")
     }
@@ -130,44 +122,5 @@ struct PlaceRuleTests {
         #expect(try verdict(keys, at: "home", kind: .contact, channel: .inPerson)?.verdict == .breach)
         #expect(try verdict(keys, at: "home", kind: .contact, channel: .text) == nil)
         #expect(try verdict(keys, at: "home", kind: .incident) == nil)
-    }
-}
-
-@Suite("Months and years of what is due")
-struct SeasonTests {
-    private func dues(_ due: String) throws -> [String] {
-        let rule = try RuleBook(
-            toml: """
-                [[rule]]
-                id = "r"
-                kind = "checkin"
-                clause = "c"
-                binds = "them"
-                zone = "America/New_York"
-                due = [\(due)]
-                """)
-        let log = [entry(900, "2025-01-01 12:00", from: "Sam"), entry(901, "2028-12-31 12:00", from: "Sam")]
-        return checker(rule).findings(in: log).map { String($0.id.dropFirst(2).prefix(10)) }
-    }
-
-    @Test("A day of odd or even years, of some months, of both, and leap days")
-    func seasons() throws {
-        let eve = "day-of-month = 24, months = [\"dec\"], at = 12:00:00"
-        #expect(try dues("{ \(eve) }") == ["2025-12-24", "2026-12-24", "2027-12-24", "2028-12-24"])
-        #expect(try dues("{ \(eve), years = \"even\" }") == ["2026-12-24", "2028-12-24"])
-        #expect(try dues("{ \(eve), years = \"odd\" }") == ["2025-12-24", "2027-12-24"])
-        #expect(try dues("{ day-of-month = 29, months = [\"feb\"], at = 12:00:00 }") == ["2028-02-29"])
-        #expect(
-            try dues(
-                "{ in-month = [\"first\"], days = [\"mon\"], months = [\"sep\"], years = \"even\", at = 12:00:00 }")
-                == ["2026-09-07", "2028-09-04"])
-    }
-
-    @Test("They are said in words")
-    func explained() throws {
-        let rule = try book(
-            "checkin",
-            "due = [{ day-of-month = 24, months = [\"nov\", \"dec\"], years = \"odd\", at = 12:00:00 }]")
-        #expect(rule.explanation.contains("on 24 November and 24 December of odd years at 12:00"))
     }
 }
