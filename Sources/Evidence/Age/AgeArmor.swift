@@ -15,15 +15,17 @@ struct AgeArmor {
     private var whiteByteCount = 0
     private var line: [UInt8] = []
 
-    /// The bytes that the text's next letters stand for.
-    mutating func update(_ bytes: UnsafeRawBufferPointer) throws(AgeError) -> [UInt8] {
+    /// The bytes that the text's next letters stand for, and what is wrong behind them, if anything: what comes before
+    /// is read first, so that a file is refused for the same reason however it is cut.
+    mutating func update(_ bytes: UnsafeRawBufferPointer) -> (bytes: [UInt8], fault: AgeError?) {
         var out = [UInt8]()
         for byte in bytes {
             line.append(byte)
-            guard line.count <= Self.lineByteLimit else { throw .armor }
-            if byte == UInt8(ascii: "\n") { out += try takeLine() }
+            guard line.count <= Self.lineByteLimit else { return (out, .armor) }
+            guard byte == UInt8(ascii: "\n") else { continue }
+            do throws(AgeError) { out += try takeLine() } catch { return (out, error) }
         }
-        return out
+        return (out, nil)
     }
 
     /// What the last line, which may lack its end, stands for.

@@ -24,9 +24,9 @@ package struct AgeDecryptor: ~Copyable {
     ///
     /// - Throws: `AgeError`, or what `sink` throws; nothing more may be given then.
     package mutating func update(_ bytes: UnsafeRawBufferPointer, into sink: Sink) throws {
-        guard armor != nil else { return try read(bytes, sink) }
-        let plain = try armor?.update(bytes) ?? []
+        guard let (plain, fault) = armor?.update(bytes) else { return try read(bytes, sink) }
         try plain.withUnsafeBytes { try read($0, sink) }
+        if let fault { throw fault }
     }
 
     /// Says that the file ends here.
