@@ -13,7 +13,7 @@ enum Composition {
     static var pages: PagesWriter? {
         #if Pages
             PagesWriter(
-                bytes: { PDFReport.bytes($0, json: $1) }, missing: { PDFReport.missing(among: $0, language: $1) })
+                pieces: { PDFReport.pieces($0, json: $1) }, missing: { PDFReport.missing(among: $0, language: $1) })
         #else
             nil
         #endif

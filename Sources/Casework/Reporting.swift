@@ -21,22 +21,24 @@ package struct ReportRequest {
 
 /// Writes a report's layout as a PDF.
 package struct PagesWriter: Sendable {
-    /// - Parameter json: report.json, which is attached to it.
-    let bytes: @Sendable (_ layout: Layout, _ json: [UInt8]) -> [UInt8]
+    /// The file in pieces.
+    ///
+    /// - Parameter json: Makes report.json, which is attached to it.
+    let pieces: @Sendable (_ layout: Layout, _ json: () -> [UInt8]) -> [[UInt8]]
     /// Those of the scalars for which no typeface at hand has a glyph.
     let missing: @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
 
     package init(
-        bytes: @escaping @Sendable (_ layout: Layout, _ json: [UInt8]) -> [UInt8],
+        pieces: @escaping @Sendable (_ layout: Layout, _ json: () -> [UInt8]) -> [[UInt8]],
         missing: @escaping @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
     ) {
-        self.bytes = bytes
+        self.pieces = pieces
         self.missing = missing
     }
 
     /// report.pdf, with report.json in it.
-    func pdf(of report: Report, _ parts: LayoutParts) -> [UInt8] {
-        bytes(layout(of: report, parts), JSONReport.bytes(report))
+    func pdf(of report: Report, _ parts: LayoutParts) -> [[UInt8]] {
+        pieces(layout(of: report, parts)) { JSONReport.bytes(report) }
     }
 
     /// The layout that names the characters for which there is no glyph.
@@ -51,15 +53,15 @@ package struct PagesWriter: Sendable {
 /// One file of a report, in memory.
 package struct ReportFile {
     package let name: String
-    package let bytes: [UInt8]
+    let pieces: [[UInt8]]
 
     static func all(_ report: Report, _ parts: LayoutParts, _ pages: PagesWriter?) -> [ReportFile] {
         let layout = pages?.layout(of: report, parts) ?? Layout(report, parts)
         let json = JSONReport.bytes(report)
-        let pdf = pages.map { [ReportFile(name: "report.pdf", bytes: $0.bytes(layout, json))] } ?? []
-        return [ReportFile(name: "report.html", bytes: HTMLReport.bytes(layout))] + pdf + [
-            ReportFile(name: "report.json", bytes: json),
-            ReportFile(name: "contacts.csv", bytes: CSVReport.bytes(report)),
+        let pdf = pages.map { [ReportFile(name: "report.pdf", pieces: $0.pieces(layout) { json })] } ?? []
+        return [ReportFile(name: "report.html", pieces: [HTMLReport.bytes(layout)])] + pdf + [
+            ReportFile(name: "report.json", pieces: [json]),
+            ReportFile(name: "contacts.csv", pieces: [CSVReport.bytes(report)]),
         ]
     }
 }
@@ -112,9 +114,8 @@ extension Book {
             for file in files {
                 let path = folder + "/" + file.name
                 let partial = path + ".partial"
-                try Self.write(file.bytes, to: partial)
+                hashes[file.name] = try Self.write(file.pieces, to: partial)
                 written.append(partial)
-                hashes[file.name] = sha256(file.bytes)
             }
             var event = Event(.export)
             event.details = .export(
@@ -148,11 +149,19 @@ extension Book {
         }
     }
 
-    /// Replaces what an interrupted report may have left.
-    private static func write(_ bytes: [UInt8], to path: String) throws {
+    /// Replaces what an interrupted report may have left. Returns the file's SHA-256.
+    private static func write(_ pieces: [[UInt8]], to path: String) throws -> [UInt8] {
         unlink(path)
-        try PrivateFile.write(
-            bytes, to: path, orThrow: .failed("The report could not be written (system error \(errno))."))
+        var hash = SHA256Stream()
+        try PrivateFile.create(
+            at: path, orThrow: CaseError.failed("The report could not be written (system error \(errno)).")
+        ) { handle in
+            for piece in pieces {
+                hash.update(piece)
+                try handle.write(contentsOf: piece)
+            }
+        }
+        return hash.finish()
     }
 }
 

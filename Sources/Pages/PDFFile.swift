@@ -7,7 +7,7 @@
     struct PDFFile {
         struct Reference: Hashable, Sendable { let number: Int32 }
 
-        private var bytes: [UInt8] = Array("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n".utf8)
+        private var sink = Pieces("%PDF-1.7\n%\u{E2}\u{E3}\u{CF}\u{D3}\n")
         private var places: [Place] = [.free]
         private var group = ObjectStream()
 
@@ -15,6 +15,31 @@
             case free
             case at(Int)
             case inStream(Int32, index: Int)
+        }
+
+        /// What has gone out: pieces, because one array of many megabytes would be copied each time that it grows.
+        private struct Pieces {
+            private(set) var all: [[UInt8]] = []
+            private(set) var byteCount = 0
+            private var last: [UInt8] = []
+            private var hash = SHA256Stream()
+            private static let full = 1 << 20
+
+            init(_ text: String) { add(Array(text.utf8)) }
+
+            mutating func add(_ bytes: [UInt8]) {
+                hash.update(bytes)
+                byteCount += bytes.count
+                last += bytes
+                if last.count >= Self.full { end() }
+            }
+
+            mutating func end() {
+                all.append(last)
+                last = []
+            }
+
+            var sha256: [UInt8] { hash.finish() }
         }
 
         /// Small objects, packed together.
@@ -66,7 +91,7 @@
         }
 
         private mutating func put(_ data: [UInt8], _ entries: PDFText, as reference: Reference, isDeflated: Bool) {
-            places[Int(reference.number)] = .at(bytes.count)
+            places[Int(reference.number)] = .at(sink.byteCount)
             var text = PDFText()
             text.add(Int(reference.number))
             text.add(" 0 obj\n<<")
@@ -75,9 +100,9 @@
             text.add("/Length ")
             text.add(data.count)
             text.add(">>\nstream\n")
-            bytes += text.bytes
-            bytes += data
-            bytes += "\nendstream\nendobj\n".utf8
+            sink.add(text.bytes)
+            sink.add(data)
+            sink.add(Array("\nendstream\nendobj\n".utf8))
         }
 
         mutating func stream(_ data: [UInt8], _ entries: PDFText = PDFText(), isPacked: Bool = true) -> Reference {
@@ -97,12 +122,12 @@
             stream(done.index.bytes + done.objects.bytes, entries, as: Reference(number: done.number))
         }
 
-        /// The whole file. Its identifier is the hash of what is in it.
-        mutating func finish(catalog: Reference, information: Reference) -> [UInt8] {
+        /// The whole file, in pieces. Its identifier is the hash of what is in it.
+        mutating func finish(catalog: Reference, information: Reference) -> [[UInt8]] {
             endGroup()
-            let identifier = sha256(bytes).prefix(16)
+            let identifier = sink.sha256.prefix(16)
             let table = reserve()
-            let start = bytes.count
+            let start = sink.byteCount
             places[Int(table.number)] = .at(start)
             var rows: [UInt8] = []
             rows.reserveCapacity(places.count * 8)
@@ -135,8 +160,9 @@
             }
             entries.add("]")
             stream(rows, entries, as: table)
-            bytes += "startxref\n\(start)\n%%EOF\n".utf8
-            return bytes
+            sink.add(Array("startxref\n\(start)\n%%EOF\n".utf8))
+            sink.end()
+            return sink.all
         }
     }
 #endif

@@ -18,14 +18,16 @@
             typesetter = Typesetter(language: layout.language)
         }
 
-        mutating func bytes(_ json: [UInt8]) -> [UInt8] {
+        mutating func pieces(json: () -> [UInt8]) -> [[UInt8]] {
+            let metadata = Metadata(layout)
+            // First, so that it is gone when the pages fill the memory.
+            let attached = Attached.write("report.json", json(), date: metadata.date, &writer.file)
             for section in layout.sections { add(section) }
             let pages = writer.endPages()
             for (number, page) in pages.enumerated() {
                 writer.foot(
                     page, foot(page.entries, number + 1, of: pages.count) + page.references.compactMap(reference))
             }
-            let metadata = Metadata(layout)
             let outline = outline
             return writer.finish(
                 { file, pages, places in
@@ -35,7 +37,6 @@
                     catalog.literal(layout.language.utf8)
                     catalog.add("/Metadata ")
                     catalog.add(metadata.stream(&file))
-                    let attached = Attached.write("report.json", json, date: metadata.date, &file)
                     catalog.add("/AF[")
                     catalog.add(attached)
                     catalog.add("]/Names<</EmbeddedFiles<</Names[(report.json)")

@@ -6,10 +6,12 @@ import Reports
 /// The same layout, attachment, fonts and library versions give the same bytes.
 package enum PDFReport {
     #if Pages
-        /// - Parameter json: The report's `report.json`, attached to the file under that name.
-        package static func bytes(_ layout: Layout, json: [UInt8]) -> [UInt8] {
+        /// The file, in pieces to be written one after the other.
+        ///
+        /// - Parameter json: Makes the report's `report.json`, attached to the file under that name.
+        package static func pieces(_ layout: Layout, json: () -> [UInt8]) -> [[UInt8]] {
             var maker = PDFMaker(layout)
-            return maker.bytes(json)
+            return maker.pieces(json: json)
         }
 
         /// Those of `scalars` for which no font on this computer has a glyph, in order. The file shows their code

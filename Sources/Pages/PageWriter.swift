@@ -200,7 +200,7 @@
         func finish(
             _ catalog: (inout PDFFile, PDFFile.Reference, [Layout.Anchor: Place]) -> PDFText, information: PDFText
         )
-            -> [UInt8]
+            -> [[UInt8]]
         {
             structure.finish(&file)
             fonts.finish(&file)

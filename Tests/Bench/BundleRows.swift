@@ -43,7 +43,8 @@ extension Child {
             try bundle(
                 vault, file,
                 pages: PagesWriter(
-                    bytes: { PDFReport.bytes($0, json: $1) }, missing: { PDFReport.missing(among: $0, language: $1) }))
+                    pieces: { PDFReport.pieces($0, json: $1) }, missing: { PDFReport.missing(among: $0, language: $1) })
+            )
         }
     #endif
 

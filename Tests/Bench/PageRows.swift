@@ -76,15 +76,15 @@ extension Child {
             let report = try report(vault)
             let json = JSONReport.bytes(report)
             Child.report("before", peakMegabytes())
-            let bytes = timed("seconds") {
+            let pieces = timed("seconds") {
                 let layout = Layout(report)
                 var parts = LayoutParts()
                 parts.missingGlyphs = PDFReport.missing(among: layout.scalars(), language: layout.language)
-                return PDFReport.bytes(Layout(report, parts), json: json)
+                return PDFReport.pieces(Layout(report, parts)) { json }
             }
-            Child.report("bytes", Double(bytes.count))
+            Child.report("bytes", Double(pieces.reduce(0) { $0 + $1.count }))
             if let path = ProcessInfo.processInfo.environment["DAYBOOK_LOOK"] {
-                try Data(bytes).write(to: URL(fileURLWithPath: path))
+                try Data(pieces.joined()).write(to: URL(fileURLWithPath: path))
             }
         }
     #endif

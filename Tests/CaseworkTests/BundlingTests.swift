@@ -19,7 +19,7 @@ struct BundlingTests {
         let (vault, book, review) = try Self.open()
         defer { book.locked.close() }
         var request = BundleRequest()
-        request.pages = PagesWriter(bytes: { _, json in [UInt8]("PDF of ".utf8) + json }, missing: { _, _ in [] })
+        request.pages = PagesWriter(pieces: { _, json in [[UInt8]("PDF of ".utf8), json()] }, missing: { _, _ in [] })
         let proposal = try book.proposeBundle(request)
         #expect(proposal.shown == review.evidence.map(\.number))
         #expect(proposal.privateCount == review.privates.count)
@@ -88,6 +88,30 @@ struct BundlingTests {
         #expect(try book.write(proposal, to: path, for: nil).answer.exitCode == 0)
         let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         #expect(!text.contains(TrustVault.words) && text.contains("not asked for"))
+    }
+
+    @Test("A bundle of chosen entries also shows the gaps in recording of the period, and passes")
+    func gaps() throws {
+        let (vault, book, review) = try Self.open()
+        defer { book.locked.close() }
+        let now = book.environment.now()
+        let zone = review.homeZone
+        func gap(daysAgo: Int) throws -> Int {
+            var event = Event(.gap)
+            let start = zone.localTime(of: now.adding(seconds: -86_400 * daysAgo))
+            event.occurred = Occurred(
+                start: start, end: zone.localTime(of: start.instant.adding(seconds: 3600)), zone: zone.name,
+                precision: .minute, source: .memory)
+            return try book.record(Draft(event: event, account: "The telephone was under repair."))
+        }
+        let (near, far) = (try gap(daysAgo: 1), try gap(daysAgo: 400))
+        var request = BundleRequest()
+        request.entries = [try #require(review.standing.first { $0.event.isContact }).number]
+        request.from = zone.localTime(of: now.adding(seconds: -86_400 * 30)).wall.date
+        let proposal = try book.proposeBundle(request)
+        #expect(proposal.shown.contains(near) && !proposal.shown.contains(far))
+        #expect(try proposal.writer.report().leftOut.gaps.map(\.entry) == [near])
+        #expect(try book.write(proposal, to: vault.folder.path + "/gaps.zip", for: nil).answer.exitCode == 0)
     }
 
     @Test(

@@ -1,6 +1,13 @@
 #if Pages
     import Foundation
     import Outside
+    import Reports
+
+    @testable import Pages
+
+    extension PDFReport {
+        static func bytes(_ layout: Layout, json: [UInt8]) -> [UInt8] { Array(pieces(layout) { json }.joined()) }
+    }
 
     /// What the system's programs say of a PDF; each is nil where they are not installed.
     struct Tools {

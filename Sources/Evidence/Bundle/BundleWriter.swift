@@ -25,8 +25,8 @@ package struct BundleSource {
     package var findings: [ReportFinding]
     /// By name, without ending.
     package var schemas: [String: [UInt8]] = [:]
-    /// Makes report.pdf; nil in a build that cannot.
-    package var pdf: ((Report, LayoutParts) -> [UInt8])?
+    /// Makes report.pdf, in pieces; nil in a build that cannot.
+    package var pdf: ((Report, LayoutParts) -> [[UInt8]])?
 
     package init(
         key: VerifierKey, checkpointNote: [UInt8], leafHashes: [Hash32], statement: BundleStatement,
@@ -124,7 +124,7 @@ package struct BundleWriter {
         let report = try report()
         let parts = parts(of: report, exhibit)
         for (name, write) in ReportRendering.all { files[name] = try BundlePart { try write(report, parts, $0) } }
-        if let pdf = source.pdf { files[BundleFile.pdf] = try BundlePart(pdf(report, parts)) }
+        if let pdf = source.pdf { files[BundleFile.pdf] = try BundlePart(pieces: pdf(report, parts)) }
         for (size, note) in source.earlier where size < source.leafHashes.count {
             files[BundleFile.earlierCheckpoint(size: size)] = try BundlePart(note)
         }
@@ -200,7 +200,9 @@ private struct BundlePart {
         (self.produce, self.sums) = (produce, sums)
     }
 
-    init(_ bytes: [UInt8]) throws { try self.init { try $0(bytes) } }
+    init(_ bytes: [UInt8]) throws { try self.init(pieces: [bytes]) }
+
+    init(pieces: [[UInt8]]) throws { try self.init { sink in for piece in pieces { try sink(piece) } } }
 }
 
 extension BundleStatement {

@@ -33,7 +33,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     ) -> Fault {
         Fault(name, layers, exit: exit, of: sample) { sample in
             var source = try sample.source()
-            source.pdf = { _, _ in [UInt8]("%PDF-1.7 (See you on Friday then)\n".utf8) }
+            source.pdf = { _, _ in [[UInt8]("%PDF-1.7 (See you on Friday then)\n".utf8)] }
             var files = try Tampering(sample.bundle(source))
             try change(&files, sample)
             return try files.packed()
