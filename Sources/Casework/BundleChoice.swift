@@ -36,7 +36,9 @@ struct BundleChoice {
         ).shown
         let contacts = Self.contacts(request, inPeriod, findings)
         isWholePeriod = contacts.count == inPeriod.count
-        shown = request.isWhole ? evidence : Self.numbers(contacts + Self.keepers(review, contacts, findings))
+        // What not everything was recorded in bears on whatever is shown.
+        let gaps = inPeriod.filter { $0.event.kind == .gap }
+        shown = request.isWhole ? evidence : Self.numbers(contacts + gaps + Self.keepers(review, contacts, findings))
         for item in request.withhold { try add(item, contacts) }
     }
 

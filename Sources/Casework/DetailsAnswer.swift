@@ -50,7 +50,7 @@ extension Details {
                 + "\(account.leftOut) left out"
         case .restore(let restoration):
             "went on from \(restoration.restoredSize.entries)"
-                + (restoration.lostSize.map { "; \($0.entries) \($0 == 1 ? "was" : "were") lost" } ?? "")
+                + (restoration.lostSize.map { "; the lost state had \($0)" } ?? "")
         case .export(let export): "\(export.what): \(export.shown) shown, \(export.withheld) left out"
         case .anchor(let anchor):
             "\(anchor.size.map { $0.entries } ?? "checkpoint") existed no later than "

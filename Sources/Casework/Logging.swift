@@ -161,6 +161,7 @@ extension Review {
         draft.event = event
         if let words = request.words { draft.words = words }
         if let account = request.account { draft.account = account }
+        if event.kind == .gap { try Self.refuseNoGap(draft) }
         var sources = draft.attachments.map { _ in AttachmentSource.bytes([]) }
         for path in request.attach {
             let (attachment, source) = try Self.attachment(at: path)
@@ -222,12 +223,17 @@ extension Review {
             event.occurred?.source = source
         }
         if let until = request.until {
-            guard event.occurred != nil else { throw CaseError.usage("--until needs --when. Nothing was saved.") }
-            let end = try read(until).time
-            event.occurred?.end = end
-            if let start = event.occurred?.start {
-                event.durationSeconds = event.channel == .call ? end.instant.seconds(since: start.instant) : nil
+            guard let occurred = event.occurred else {
+                throw CaseError.usage("--until needs --when. Nothing was saved.")
             }
+            let end = try read(until, isRough: request.isRough)
+            guard (end.precision == .day) == (occurred.precision == .day) else {
+                throw CaseError.usage(
+                    "Give --when and --until both with a time of day or both as days. Nothing was saved.")
+            }
+            event.occurred?.end = end.time
+            event.durationSeconds =
+                event.channel == .call ? end.time.instant.seconds(since: occurred.start.instant) : nil
         }
         if let due = request.due {
             do throws(WhenError) {
@@ -264,6 +270,18 @@ extension Review {
                 obtained: "attached by the person who keeps the book"),
             .file(path: path)
         )
+    }
+
+    /// Format.md, "Gap in recording".
+    private static func refuseNoGap(_ draft: Draft) throws {
+        let event = draft.event
+        guard event.occurred?.end != nil, draft.account?.isEmpty == false else {
+            throw CaseError.usage(
+                "A gap in recording needs --when, --until and your account of why (--account-file). Nothing was saved.")
+        }
+        guard event.channel == nil, event.from == nil, event.to.isEmpty, draft.words == nil else {
+            throw CaseError.usage("A gap in recording has no channel, no people and no words. Nothing was saved.")
+        }
     }
 
     /// A machine takes words of a call; a sign or a change belongs to something written.

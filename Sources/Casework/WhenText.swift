@@ -8,10 +8,12 @@ package enum WhenText {
     /// fewer than 24 hours have passed. A rough time reads `about 21:00`, a day alone `time not known`.
     package static func describe(_ occurred: Occurred, now: Instant) -> String {
         let start = occurred.start
-        var parts = [day(start.wall.date), timeOfDay(occurred)]
-        if occurred.precision != .day || occurred.end != nil { parts.append(offset(start.offsetMinutes)) }
-        if let end = occurred.end, end.offsetMinutes != start.offsetMinutes {
-            parts[parts.count - 1] += " to " + offset(end.offsetMinutes)
+        let isDays = occurred.precision == .day
+        let until = isDays ? occurred.end.map { " to " + day($0.wall.date) } ?? "" : ""
+        var parts = [day(start.wall.date) + until, timeOfDay(occurred)]
+        if !isDays {
+            let end = occurred.end.map(\.offsetMinutes).flatMap { $0 == start.offsetMinutes ? nil : $0 }
+            parts.append(offset(start.offsetMinutes) + (end.map { " to " + offset($0) } ?? ""))
         }
         parts.append(distance(occurred, now: now))
         return parts.joined(separator: ", ")
@@ -35,7 +37,7 @@ package enum WhenText {
 
     private static func timeOfDay(_ occurred: Occurred) -> String {
         let (start, precision) = (occurred.start.wall, occurred.precision)
-        if precision == .day, occurred.end == nil { return "time not known" }
+        if precision == .day { return occurred.end == nil ? "time not known" : "whole days" }
         let first = (precision == .about ? "about " : "") + clock(start, precision)
         guard let end = occurred.end?.wall else { return first }
         let last = clock(end, precision)

@@ -28,6 +28,10 @@ struct WhenTextTests {
                 "Wednesday 4 March 2026, time not known, today"
             ),
             (
+                "2026-03-04T00:00:00-05:00", "2026-03-06T00:00:00-05:00", .day, "2026-03-07T18:00:00Z",
+                "Wednesday 4 March 2026 to Friday 6 March 2026, whole days, 3 days ago"
+            ),
+            (
                 "2026-03-04T09:00:00-05:00", "2026-03-04T09:40:00-05:00", .minute, "2026-03-04T17:00:00Z",
                 "Wednesday 4 March 2026, 09:00 to 09:40, UTC\u{2212}5, 3 hours ago"
             ),

@@ -36,14 +36,39 @@ struct DocumentTests {
     }
 
     @Test("stands in order of time, entries of unknown time last")
-    func order() { #expect(few.chronology.map(\.number) == [4, 5, 6, 8, 9, 10, 11, 12, 13]) }
+    func order() { #expect(few.chronology.map(\.number) == [4, 5, 6, 8, 9, 10, 11, 12, 19, 13]) }
 
     @Test("leaves out private, outside and book-keeping entries by number")
     func leftOut() {
         let groups = few.leftOut.groups
         #expect(groups.map(\.reason) == [.private, .outsidePeriod, .bookkeeping])
         #expect(groups.map(\.entries.entries) == [[7, 17], [18], [0, 1, 2]])
-        #expect(few.cover.shown.entries == [3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16])
+        #expect(few.cover.shown.entries == [3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19])
+    }
+
+    @Test("lists the times in which not everything was recorded, with the entries that say so")
+    func gaps() {
+        #expect(
+            few.leftOut.gaps.map(\.text) == [
+                "20\u{A0}Mar\u{A0}2026 to 22\u{A0}Mar\u{A0}2026: The telephone was under repair."
+            ])
+        #expect(few.leftOut.gaps.map(\.entry) == [19])
+        #expect(few.chronology.first { $0.number == 19 }?.kindText == "Gap in recording")
+        #expect(few.summary.rows.allSatisfy { row in row.cells.allSatisfy { !$0.entries.entries.contains(19) } })
+        var retract = Event(.retract)
+        retract.reason = "It was another week."
+        var restore = Event(.restore)
+        restore.details = .restore(Restoration(restoredSize: 4, restoredRoot: [], lostSize: 6, lostRoot: []))
+        var input = Family.few()
+        input.opened += [
+            Family.entry(20, retract, corrects: 19, recorded: "2026-03-25T08:00:00Z"),
+            Family.entry(21, restore, recorded: "2026-03-26T08:00:00Z"),
+        ]
+        input.entries = Selection(opened: input.opened, privateNumbers: [7, 17], period: input.period).shown
+        let gaps = Report(input).leftOut.gaps
+        #expect(gaps.map(\.entry) == [21])
+        #expect(
+            gaps.first?.text.contains("a copy of 4 entries") == true && gaps.first?.text.contains("6 entries") == true)
     }
 
     @Test("names what took place after the time due and what was missed")

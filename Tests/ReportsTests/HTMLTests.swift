@@ -37,7 +37,6 @@ struct HTMLTests {
         input.rules[0].explanation = [attack]
         input.findings[0].reason = attack
         input.findings[5].missing = attack
-        input.gaps[0].reason = attack
         input.head.checkpoint = attack
         let html = String(decoding: HTMLReport.bytes(Report(input)), as: UTF8.self)
         for bad in ["<script", "<img", "src=\"", "href=\"http", "\u{202E}", "<!--", "@import", "url("] {

@@ -3,23 +3,18 @@ import Reports
 
 extension Family {
     /// A few entries that between them use most of the report: an amendment, a retraction, a call, a
-    /// missed check-in, attachments, right-to-left text, words like a formula, two private entries.
+    /// missed check-in, attachments, right-to-left text, words like a formula, two private entries, a gap in recording.
     package static func few() -> ReportInput {
         let decision = Decision(finding: "quiet-hours/them/4", answer: .confirm, entries: [4])
         let opened = fewEntries(decision)
         let period = Period(from: CivilDate(text: "2026-03-01"), until: CivilDate(text: "2026-03-31"))
         let selection = Selection(opened: opened, privateNumbers: [7, 17], period: period)
-        var input = input(size: 19)
+        var input = input(size: 20)
         input.period = period
         input.opened = opened
         input.entries = selection.shown
         input.leftOut = selection.leftOut
         input.rules = rules
-        input.gaps = [
-            RecordedGap(
-                period: Period(from: CivilDate(text: "2026-03-20"), until: CivilDate(text: "2026-03-22")),
-                reason: "telephone under repair")
-        ]
         input.findings = [
             finding(
                 "quiet-hours", "them", .breach, [4], "Sent at 22:47, inside 21:00 to 07:00.",
@@ -50,6 +45,8 @@ extension Family {
         handover.place = Place(name: "School gate", latitude: "51.5007", longitude: "-0.1246", errorMetres: 20)
         handover.childPresent = true
         handover.witnesses = ["Sam Okafor"]
+        var gap = Event(.gap)
+        gap.occurred = occurred("2026-03-20 00:00", until: "2026-03-22 00:00", precision: .day, source: .memory)
         var retract = Event(.retract)
         retract.reason = "Logged twice; entry 8 is the same call."
         var decide = Event(.decision)
@@ -92,6 +89,7 @@ extension Family {
             entry(
                 18, contact(.text, from: "me", occurred("2026-02-10 12:00")), words: "Out of the period.",
                 recorded: "2026-03-12T19:00:00Z"),
+            entry(19, gap, account: "The telephone was under repair."),
         ]
     }
 

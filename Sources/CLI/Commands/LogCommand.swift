@@ -142,13 +142,15 @@ struct LogCommand: Verb {
         commandName: "log", abstract: "Record one contact.",
         discussion: """
             What is not given is asked for. Words and your own account are typed at a prompt or come from a file, \
-            never from the command line, which other users of the computer can see.
+            never from the command line, which other users of the computer can see. The kind gap says that from \
+            --when to --until not everything was recorded, and your account says why: what seems to be missing then \
+            is no breach.
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var contact: ContactOptions
 
-    @Option(help: "contact, checkin, handover, missed or incident.")
+    @Option(help: "contact, checkin, handover, missed, incident or gap.")
     var kind: LogKind = .contact
 
     func run(in shell: Shell) throws -> Exit {
@@ -172,6 +174,7 @@ struct LogCommand: Verb {
         }
         if wanted.when == nil, wanted.due != nil || wanted.actual != nil { wanted.when = wanted.actual ?? wanted.due }
         if wanted.when == nil { wanted.when = try ask(tty, Text.askWhen, missing: "--when") }
+        if kind == .gap, wanted.until == nil { wanted.until = try ask(tty, Text.askUntil, missing: "--until") }
         guard let tty, !global.yes else { return }
         let wantsWords =
             kind == .contact && wanted.channel != .call && wanted.channel != .inPerson && wanted.attach.isEmpty
@@ -180,7 +183,7 @@ struct LogCommand: Verb {
             if !words.isEmpty { wanted.words = words }
         }
         if wanted.account == nil, contact.accountFile == nil, contact.file == nil {
-            let account = try tty.text(Text.askAccount)
+            let account = try tty.text(kind == .gap ? Text.askWhy : Text.askAccount)
             if !account.isEmpty { wanted.account = account }
         }
     }
@@ -244,6 +247,8 @@ private enum Text {
     static let notAChannel = "Please write one of these words."
     static let askFrom = "From (them, me or a name): "
     static let askWhen = "When (2026-03-04 21:00, today 21:00, yesterday 21:00, now): "
+    static let askUntil = "Until when, in the same form: "
+    static let askWhy = "Why not everything was recorded in that time; it is shown in reports."
     static let askWords = "The words, exactly as they were; empty if there are none."
     static let askAccount =
         "Your own account of it, if you want to add one; it is shown in reports, apart from the words."

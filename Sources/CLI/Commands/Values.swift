@@ -16,7 +16,7 @@ extension CivilDate: ExpressibleByArgument {
 
 /// The kinds that `log` takes.
 enum LogKind: String, ExpressibleByArgument, CaseIterable {
-    case contact, checkin, handover, missed, incident
+    case contact, checkin, handover, missed, incident, gap
 
     var kind: Event.Kind {
         switch self {
@@ -25,6 +25,7 @@ enum LogKind: String, ExpressibleByArgument, CaseIterable {
         case .handover: .handover
         case .missed: .missed
         case .incident: .incident
+        case .gap: .gap
         }
     }
 }

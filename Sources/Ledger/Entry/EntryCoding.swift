@@ -118,6 +118,7 @@ extension Event {
         event.urgency = try reader.word("urgency", Urgency.self)
         event.viewed = try reader.instant("viewed")
         event.witnesses = try reader.strings("witnesses")
+        guard kind != .gap || event.occurred?.end != nil else { throw .malformed(part: "occurred") }
         return (event, recorded)
     }
 }

@@ -48,23 +48,28 @@ package struct Event: Sendable, Equatable {
 
     package init(_ kind: Kind) { self.kind = kind }
 
-    /// What sort of entry this is; `contact` to `incident` tell of events, the rest keep the book.
+    /// What sort of entry this is; `contact` to `incident` tell of events, `gap` of a time in which not everything was
+    /// recorded, the rest keep the book.
     package enum Kind: String, Sendable, CaseIterable {
         case contact, checkin, handover, missed, incident
-        case note, setup, person, rules, decision, retract
+        case gap, note, setup, person, rules, decision, retract
         case `import`, source, restore, export, anchor, rekey, release
-    }
 
-    /// True for the kinds that tell of an event between people.
-    package var isContact: Bool {
-        switch kind {
-        case .contact, .checkin, .handover, .missed, .incident: true
-        default: false
+        /// True for the kinds that tell of an event between people.
+        package var isContact: Bool {
+            switch self {
+            case .contact, .checkin, .handover, .missed, .incident: true
+            default: false
+            }
         }
     }
 
-    /// True for what a report tells of: events between people, and notes, of which it gets those that were released.
-    package var isTold: Bool { isContact || kind == .note }
+    /// True for the kinds that tell of an event between people.
+    package var isContact: Bool { kind.isContact }
+
+    /// True for what a report tells of: events between people, gaps in recording, and notes, of which it gets those that
+    /// were released.
+    package var isTold: Bool { isContact || kind == .gap || kind == .note }
 }
 
 package enum Channel: String, Sendable, CaseIterable {

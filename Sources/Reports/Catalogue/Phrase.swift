@@ -94,6 +94,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case kindHandover = "Handover"
     case kindMissed = "Missed event"
     case kindIncident = "Incident"
+    case kindGap = "Gap in recording"
     case kindNote = "Note"
     case kindSetup = "Beginning of the log"
     case kindPerson = "Person"
@@ -624,6 +625,10 @@ package enum Phrase: String, CaseIterable, Sendable {
         pictures show and addresses that the log does not know are as they were.
         """
     case gapIn = "Gap in recording: {text}"
+    case gapStatedWhy = "{from} to {until}: {account}"
+    case gapLost = """
+        the log went on from a copy of {here}; what the state seen before, of {before}, had beyond that copy is not in it
+        """
     case noGaps = "The log states no gaps in recording."
     case columnLeftOut = "Left out"
     case columnCount = "Count"

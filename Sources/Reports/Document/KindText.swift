@@ -9,6 +9,7 @@ extension Catalogue {
         case .handover: self(.kindHandover)
         case .missed: self(.kindMissed)
         case .incident: self(.kindIncident)
+        case .gap: self(.kindGap)
         case .note: self(.kindNote)
         case .setup: self(.kindSetup)
         case .person: self(.kindPerson)

@@ -7,7 +7,7 @@ import Ledger
 package struct Report: Sendable, Equatable {
     /// Counts the wordings and layouts: rises with each release that writes any file of a report otherwise, so
     /// that whoever makes one again to compare it knows whether the bytes can be the same.
-    package static let edition = 2
+    package static let edition = 3
 
     /// The phrases that its sentences were made from, and that its files go on with.
     let say: Catalogue

@@ -1,12 +1,12 @@
 import Ledger
 
 extension Index {
-    /// Both people side by side. Retracted entries are counted in their own row only.
+    /// Both people side by side. Retracted entries are counted in their own row only, notes and gaps in none.
     func summary(
         _ items: [Report.Item], _ results: [Report.RuleResult], _ corrections: [Report.Correction],
         _ due: Report.DueEvents, _ leftOut: Report.LeftOut
     ) -> Report.Summary {
-        let kept = standing.filter { $0.retractedBy == nil }
+        let kept = standing.filter { $0.retractedBy == nil && $0.event.isContact }
         let columns = columns(kept, results)
         func group(_ person: String?) -> [StandingEntry] {
             kept.filter { entry in
@@ -128,6 +128,7 @@ extension Index {
 
     private func extent(_ items: [Report.Item]) -> String {
         let dates = items.compactMap { $0.occurred?.start.wall.date }
+        let items = items.filter(\.kind.isContact)
         let count = say.count(items.count, .eventCount)
         let undated = items.filter { $0.occurred == nil }.map(\.number).sorted()
         let unknown = undated.isEmpty ? "" : " " + say(.timeNotKnownFor, ["entries": say.entries(undated)])

@@ -28,7 +28,8 @@ extension Catalogue {
 
     /// `until 21:10`, or with date and offset where they are not those of `start`.
     func until(_ end: LocalTime, start: LocalTime, precision: Occurred.Precision) -> String {
-        guard end.wall.date == start.wall.date, end.offsetMinutes == start.offsetMinutes, precision != .day else {
+        if precision == .day { return self(.untilTime, ["time": day(end.wall.date)]) }
+        guard end.wall.date == start.wall.date, end.offsetMinutes == start.offsetMinutes else {
             return self(.untilTime, ["time": moment(end, precision: precision).text])
         }
         let clock = TimeText.clock(end.wall, seconds: precision == .second)

@@ -34,7 +34,6 @@ package struct ReportInput: Sendable {
     /// Numbers of the entries that are not shown, by reason. A number that is shown after all is
     /// taken out; one of the log that is in no list is counted as `other`.
     package var leftOut: [LeftOutReason: [Int]] = [:]
-    package var gaps: [RecordedGap] = []
     /// Parts of shown entries that whoever reads the report is not shown.
     package var withheldParts: [WithheldPart] = []
     /// Numbers of the entries in which an address was replaced.
@@ -234,18 +233,4 @@ package struct WithheldPart: Sendable, Hashable {
 
     /// `words`, `attachment 2`.
     package var name: String { attachment.map { "attachment \($0)" } ?? part.rawValue }
-}
-
-/// A time in which, as the log itself says, recording was not possible or was lost.
-package struct RecordedGap: Sendable, Hashable {
-    package var period: Period
-    package var reason: String
-    /// The entry that says so.
-    package var entry: Int?
-
-    package init(period: Period, reason: String, entry: Int? = nil) {
-        self.period = period
-        self.reason = reason
-        self.entry = entry
-    }
 }

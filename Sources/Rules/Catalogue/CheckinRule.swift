@@ -181,6 +181,8 @@ package final class CheckinRule: RuleKind {
         let span = Span(earliest: due.earliest, latest: due.latest)
         guard let applies = context.scope.effect.doubts(span, person: person, clocks) else { return nil }
         let limit = due.limit(graceMinutes: graceMinutes)
+        let stepEnd = secondStep.map { end(of: $0, due, limit, clocks) }
+        let last = stepEnd?.upperBound ?? limit.upperBound
         var doubts = context.standing.union(applies)
         var verdict = Finding.Verdict.breach
         var what: CheckinGrounds.What
@@ -211,30 +213,33 @@ package final class CheckinRule: RuleKind {
         } else {
             what = .missed(isStated: !outcome.missed.isEmpty)
             if outcome.missed.isEmpty {
-                let end = secondStep.map { self.end(of: $0, due, limit, clocks).upperBound } ?? limit.upperBound
-                if context.log.lastContact ?? Int.min <= end { doubts.insert(.logKept) }
+                if context.log.lastContact ?? Int.min <= last { doubts.insert(.logKept) }
                 if let earlier = outcome.earlier {
                     doubts.insert(.early)
                     entries.append(earlier.subject.contact.number)
                 }
             }
         }
-        if verdict == .breach, let secondStep {
-            let end = end(of: secondStep, due, limit, clocks)
+        if verdict == .breach, let stepEnd {
             let made = second.first {
-                $0.span.earliest >= due.earliest - earlyMinutes * 60_000 && $0.span.earliest <= end.upperBound
+                $0.span.earliest >= due.earliest - earlyMinutes * 60_000 && $0.span.earliest <= last
             }
             if let made {
                 if !entries.contains(made.contact.number) { entries.append(made.contact.number) }
                 if !made.surelyCounts {
                     doubts.formUnion(made.doubts)
-                } else if made.span.earliest <= end.lowerBound {
+                } else if made.span.earliest <= stepEnd.lowerBound {
                     verdict = .fine
                     what = .secondStep(made.contact.told)
                 } else {
                     doubts.insert(.whoseClock)
                 }
             }
+        }
+        if verdict == .breach, !outcome.isStated {
+            let gaps = context.gaps(from: due.earliest - earlyMinutes * 60_000, to: last)
+            if !gaps.isEmpty { doubts.insert(.notRecorded) }
+            entries += gaps
         }
         if verdict == .breach, !doubts.isEmpty { verdict = .cannotTell }
         let trivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000

@@ -148,10 +148,17 @@ package final class HandoverRule: RuleKind {
                 doubts.insert(.early)
                 entries.append(earlier.subject.contact.number)
             }
+            let gaps = gaps(at: due, context)
+            if !gaps.isEmpty { doubts.insert(.notRecorded) }
+            entries += gaps
         }
         return finding(
             .due(due.wall), person, doubts.isEmpty ? .breach : .cannotTell, entries, doubts, due,
             .missed(isStated: !outcome.missed.isEmpty), context)
+    }
+
+    private func gaps(at due: Due, _ context: CheckContext) -> [Int] {
+        context.gaps(from: due.earliest - earlyMinutes * 60_000, to: due.latest + graceMinutes * 60_000)
     }
 
     /// A handover that no schedule covers: judged by the time due that its own entry states.
@@ -198,6 +205,10 @@ package final class HandoverRule: RuleKind {
             late = by
             what = .late(contact.told, by: done.span.earliest - due.latest, lacks: [])
             verdict = .breach
+            // It may have been another one.
+            let gaps = contact.event.due == nil ? gaps(at: due, context) : []
+            if !gaps.isEmpty { doubts.insert(.notRecorded) }
+            entries += gaps
         case .unsure(let why):
             doubts.formUnion(why)
             verdict = .cannotTell
@@ -213,7 +224,15 @@ package final class HandoverRule: RuleKind {
             if needs.contains(.notice) {
                 let (notice, isCertain) = notice(of: person, due, context)
                 if let notice { entries.append(notice.number) }
-                if notice == nil { lacks.append(.notice) } else if !isCertain { claims.insert(.isNotice) }
+                let gaps = notice == nil ? context.gaps(from: due.earliest - Self.noticeReach, to: due.earliest) : []
+                entries += gaps
+                if !gaps.isEmpty {
+                    claims.insert(.notRecorded)
+                } else if notice == nil {
+                    lacks.append(.notice)
+                } else if !isCertain {
+                    claims.insert(.isNotice)
+                }
             }
             // What is surely lacking decides, whatever else is open.
             if lacks.isEmpty, !claims.isEmpty {
@@ -235,7 +254,7 @@ package final class HandoverRule: RuleKind {
     /// The contact before the time due that gives notice, and whether it surely does.
     private func notice(of person: String, _ due: Due, _ context: CheckContext) -> (Contact?, isCertain: Bool) {
         let limit = due.earliest - noticeMinutes * 60_000
-        let before = context.timeline.contacts(of: person, from: due.earliest - 43_200_000)
+        let before = context.timeline.contacts(of: person, from: due.earliest - Self.noticeReach)
             .prefix { ($0.start?.earliest ?? Int.max) <= limit }
         let named: Set<String> = ["handover", "delay", "lateness", "late"]
         if let certain = before.last(where: { $0.topics.contains { named.contains($0.lowercased()) } }) {
@@ -244,6 +263,9 @@ package final class HandoverRule: RuleKind {
         // A contact whose topics are known to be others gives no notice.
         return (before.last { $0.topics.isEmpty }, false)
     }
+
+    /// Half a day: what came earlier gives no notice of this handover.
+    private static let noticeReach = 43_200_000
 
     private func finding(
         _ subject: Finding.Subject, _ person: String, _ verdict: Finding.Verdict, _ entries: [Int], _ doubts: Doubts,

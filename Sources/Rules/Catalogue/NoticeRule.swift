@@ -189,10 +189,14 @@ package final class NoticeRule: RuleKind {
                 : context.log.lastContact ?? Int.min <= limit.upperBound
             if isOpen { doubts.insert(isBefore ? .logKept : .pending) }
         }
+        let gaps =
+            verdict == .fine
+            ? [] : context.gaps(from: isBefore ? self.reach(before: limit) : span.earliest, to: limit.upperBound)
+        if !gaps.isEmpty { doubts.insert(.notRecorded) }
         if verdict == .breach, !doubts.isEmpty { verdict = .cannotTell }
         let isTrivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
         let first = finding(
-            id, subject, notice, verdict, doubts, what, context, isTrivial ? [.trivial] : [])
+            id, subject, notice, verdict, doubts, what, context, isTrivial ? [.trivial] : [], gaps: gaps)
         let uncertain: Doubts = isCertain ? [] : .isNotice
         return [first] + (notice.map { steps(after: $0, event, subject.adding(uncertain), context) } ?? [])
     }
@@ -224,9 +228,12 @@ package final class NoticeRule: RuleKind {
         return inTime ?? picked.about(person, from: from, until: until).first
     }
 
+    /// Sixty days: how far before the last moment allowed a notice that nobody linked is looked for.
+    private func reach(before limit: ClosedRange<Int>) -> Int { limit.lowerBound - 60 * millisecondsPerDay }
+
     /// True if a contact whose topic nobody decided may be the notice.
     private func mayHide(_ person: String, _ span: Span, _ limit: ClosedRange<Int>, _ picked: Picked) -> Bool {
-        let from = isBefore ? limit.lowerBound - 60 * millisecondsPerDay : span.earliest
+        let from = isBefore ? reach(before: limit) : span.earliest
         return counts != .linked && !picked.undecided(person, from: from, until: limit.upperBound + 1).isEmpty
     }
 
@@ -246,15 +253,18 @@ package final class NoticeRule: RuleKind {
                 why = why.subtracting(.exactTime).union(.sentOrReceived)
             }
             var doubts = subject.doubts.subtracting([.noTime, .sender])
+            let gaps = context.gaps(from: start.earliest, to: limit.upperBound)
+            let unseen: Doubts = gaps.isEmpty ? [] : .notRecorded
             let taken = context.timeline.replies(to: before.number).filter { $0.person == person && $0.start != nil }
                 .min(by: Timeline.isEarlier)
             guard let taken, let span = taken.start else {
                 guard step.isRequired else { break }
                 if context.log.lastContact ?? Int.min <= limit.upperBound { doubts.insert(.pending) }
+                doubts.formUnion(unseen)
                 findings.append(
                     finding(
                         id, subject, nil, doubts.isEmpty ? .breach : .cannotTell, doubts,
-                        .stepMissing(step.name, step.counting.text), context, by: person))
+                        .stepMissing(step.name, step.counting.text), context, by: person, gaps: gaps))
                 break
             }
             var verdict = Finding.Verdict.fine
@@ -263,13 +273,16 @@ package final class NoticeRule: RuleKind {
             case .onTime: break
             case .late(let by):
                 what = .stepLate(step.name, by)
+                doubts.formUnion(unseen)
                 verdict = doubts.isEmpty ? .breach : .cannotTell
             case .unsure(let why):
                 doubts.formUnion(why)
                 verdict = .cannotTell
             }
             findings.append(
-                finding(id, subject, taken, verdict, doubts, what, context, by: person))
+                finding(
+                    id, subject, taken, verdict, doubts, what, context, by: person,
+                    gaps: doubts.contains(.notRecorded) ? gaps : []))
             before = taken
         }
         return findings
@@ -278,11 +291,11 @@ package final class NoticeRule: RuleKind {
     private func finding(
         _ id: Finding.Subject, _ subject: CheckContext.Subject, _ notice: Contact?, _ verdict: Finding.Verdict,
         _ doubts: Doubts, _ what: NoticeGrounds.What, _ context: CheckContext, _ weights: [Finding.Weight] = [],
-        by person: String? = nil
+        by person: String? = nil, gaps: [Int] = []
     ) -> Finding {
         Finding(
             context.rule, id, person: person ?? subject.person, verdict: verdict,
-            entries: Set([subject.contact.number] + (notice.map { [$0.number] } ?? [])).sorted(),
+            entries: Set([subject.contact.number] + (notice.map { [$0.number] } ?? []) + gaps).sorted(),
             bookEntry: context.bookEntry,
             grounds: NoticeGrounds(
                 verdict: verdict, doubts: doubts, event: subject.contact.told,

@@ -118,8 +118,9 @@ package final class ResponseRule: RuleKind {
                 limit = max(limit.lowerBound, extended)...max(limit.upperBound, extended)
             }
         }
+        let gaps = context.gaps(from: began.span.earliest, to: limit.upperBound)
         if let reply = linked.first(where: { extensionHours == nil || !isAcknowledgment($0) }) {
-            return judge(ask, reply, person, limit, doubts, why, isLinked: true, context)
+            return judge(ask, reply, person, limit, doubts, why, isLinked: true, gaps, context)
         }
         let next =
             counts == .linked
@@ -127,18 +128,20 @@ package final class ResponseRule: RuleKind {
             : context.timeline.contacts(of: person, from: began.span.earliest)
                 .first { $0.number != ask.number && !isAcknowledgment($0) && !$0.isAttempt }
         if let next, let span = next.start {
-            if counts == .any { return judge(ask, next, person, limit, doubts, why, isLinked: true, context) }
+            if counts == .any { return judge(ask, next, person, limit, doubts, why, isLinked: true, gaps, context) }
             if span.earliest <= limit.upperBound {
-                return judge(ask, next, person, limit, doubts, why, isLinked: false, context)
+                return judge(ask, next, person, limit, doubts, why, isLinked: false, gaps, context)
             }
         }
         if context.log.lastContact ?? Int.min <= limit.upperBound { doubts.insert(.pending) }
-        return finding(ask, nil, person, doubts.isEmpty ? .breach : .cannotTell, doubts, .none(limit), context)
+        if !gaps.isEmpty { doubts.insert(.notRecorded) }
+        return finding(
+            ask, nil, person, doubts.isEmpty ? .breach : .cannotTell, doubts, .none(limit), context, gaps: gaps)
     }
 
     private func judge(
         _ ask: Contact, _ reply: Contact, _ person: String, _ limit: ClosedRange<Int>, _ known: Doubts, _ why: Doubts,
-        isLinked: Bool, _ context: CheckContext
+        isLinked: Bool, _ gaps: [Int], _ context: CheckContext
     ) -> Finding {
         var doubts = known
         var verdict = Finding.Verdict.fine
@@ -150,6 +153,7 @@ package final class ResponseRule: RuleKind {
             verdict = reply.isAttempt || !isLinked ? .cannotTell : .fine
         case .late(let by)?:
             late = by
+            if !gaps.isEmpty { doubts.insert(.notRecorded) }
             verdict = doubts.isEmpty ? .breach : .cannotTell
         case .unsure(let why)?:
             doubts.formUnion(why)
@@ -159,7 +163,7 @@ package final class ResponseRule: RuleKind {
         let isTrivial = verdict != .fine && late > 0 && late <= (context.rule.terms.trivialMinutes ?? 0) * 60_000
         return finding(
             ask, reply, person, verdict, doubts, late > 0 ? .late(late) : .answered, context,
-            isTrivial ? [.trivial] : [])
+            isTrivial ? [.trivial] : [], gaps: late > 0 ? gaps : [])
     }
 
     private func isAcknowledgment(_ contact: Contact) -> Bool {
@@ -195,11 +199,11 @@ package final class ResponseRule: RuleKind {
 
     private func finding(
         _ ask: Contact, _ reply: Contact?, _ person: String, _ verdict: Finding.Verdict, _ doubts: Doubts,
-        _ what: ResponseGrounds.What, _ context: CheckContext, _ weights: [Finding.Weight] = []
+        _ what: ResponseGrounds.What, _ context: CheckContext, _ weights: [Finding.Weight] = [], gaps: [Int] = []
     ) -> Finding {
         Finding(
             context.rule, .entry(ask.number), person: person, verdict: verdict,
-            entries: [ask.number] + (reply.map { [$0.number] } ?? []), bookEntry: context.bookEntry,
+            entries: [ask.number] + (reply.map { [$0.number] } ?? []) + gaps, bookEntry: context.bookEntry,
             grounds: ResponseGrounds(
                 verdict: verdict, doubts: doubts, ask: ask.told, reply: reply?.told,
                 what: what, allowed: counting.text), weights: weights)

@@ -67,14 +67,15 @@ package struct CaseFacts: Sendable {
         var (findings, patterns) = checker.judge(standing)
         guard from != nil || until != nil || rule != nil else { return (findings, patterns) }
         let days = Dictionary(
-            standing.map { ($0.number, $0.event.occurred?.start.wall.date) }, uniquingKeysWith: { first, _ in first })
+            standing.lazy.filter { $0.event.kind != .gap }.map { ($0.number, $0.event.occurred?.start.wall.date) },
+            uniquingKeysWith: { first, _ in first })
         func isAsked(_ id: String, _ first: CivilDate?, _ last: CivilDate?) -> Bool {
             if let rule, id != rule { return false }
             guard let first, let last else { return true }
             return (from.map { last >= $0 } ?? true) && (until.map { first <= $0 } ?? true)
         }
         findings.removeAll { finding in
-            let day = finding.entries.last.flatMap { days[$0] ?? nil }
+            let day = finding.entries.last { days[$0] != nil }.flatMap { days[$0] ?? nil }
             return !isAsked(finding.rule, finding.day ?? day, finding.lastDay ?? day)
         }
         patterns.removeAll { pattern in

@@ -44,6 +44,9 @@ package struct CheckContext {
     /// The contacts that the rule looks at, in order of entry number.
     var subjects: [Subject] { scope.subjects(of: judged) }
 
+    /// Numbers of the entries by which not everything was recorded at some moment from `first` to `last`.
+    func gaps(from first: Int, to last: Int) -> [Int] { timeline.gaps.numbers(from: first, to: last) }
+
     static let unknownPerson = "unknown"
 
     /// The clocks by which `contact` may have to be judged; one if the clause and the book say whose counts.
@@ -238,8 +241,11 @@ final class Scope {
     private func isReply(_ contact: Contact) -> Bool? {
         if contact.event.replyTo != nil { return true }
         guard let start = contact.start, let other = contact.person.flatMap(People.other) else { return nil }
-        guard let before = timeline.last(of: other, before: start.latest + 1) else { return false }
-        return (before.start?.latest ?? 0) < start.earliest - millisecondsPerDay ? false : nil
+        let dayBefore = start.earliest - millisecondsPerDay
+        if let before = timeline.last(of: other, before: start.latest + 1), before.start?.latest ?? 0 >= dayBefore {
+            return nil
+        }
+        return timeline.gaps.numbers(from: dayBefore, to: start.latest).isEmpty ? false : nil
     }
 
     private func exceptions(_ contact: Contact) -> Doubts {

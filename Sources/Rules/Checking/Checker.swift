@@ -52,7 +52,8 @@ package struct Checker: Sendable {
     package func judge(_ entries: [StandingEntry]) -> (findings: [Finding], patterns: [Pattern]) {
         let clocks = Clocks(home: homeZone, days: days(entries))
         let contacts = contacts(entries, clocks)
-        let timeline = Timeline(contacts, people: people, firstNumber: firstNumbers(entries))
+        let timeline = Timeline(
+            contacts, people: people, firstNumber: firstNumbers(entries), gaps: RecordingGaps(entries))
         timeline.findInvitations()
         let log = logRange(contacts, entries)
         let judged = contacts.map { (contact: $0, place: bookInForce($0)) }

@@ -47,6 +47,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let beforeLog = Doubts(rawValue: 1 << 48)
     static let topicName = Doubts(rawValue: 1 << 49)
     static let whoIsBound = Doubts(rawValue: 1 << 50)
+    static let notRecorded = Doubts(rawValue: 1 << 51)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
     private static let texts: [(Doubts, because: String, missing: String)] = [
@@ -90,6 +91,10 @@ struct Doubts: OptionSet, Sendable, Hashable {
         (
             .logKept, "no later contact shows that the log was still being kept",
             "a later contact that shows the log was being kept"
+        ),
+        (
+            .notRecorded, "by the log’s own words not everything was recorded at that time",
+            "what took place while not everything was recorded"
         ),
         (.topic, "a person has not decided the topic", "a person has not decided the topic"),
         (

@@ -29,6 +29,9 @@ struct Duties {
         /// Nothing in its time, but this one not long before.
         var earlier: Done?
 
+        /// True if an entry says in so many words that it was missed, or what it was that took place late.
+        var isStated: Bool { !missed.isEmpty || done?.subject.contact.event.due != nil }
+
         /// False if there was one already that counts as much.
         @discardableResult
         fileprivate mutating func take(_ item: Done) -> Bool {

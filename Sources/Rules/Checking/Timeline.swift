@@ -1,9 +1,11 @@
 import Ledger
 
-/// All contacts of the log, by number and by time, for rules that look before or after the one they judge.
+/// All contacts of the log, by number and by time, for rules that look before or after the one they judge, and the
+/// times that it leaves out.
 final class Timeline {
     /// In order of entry number; also those that no rule book covers.
     let all: [Contact]
+    let gaps: RecordingGaps
     /// By entry number, as far as numbers run without great gaps; the rest in `strays`.
     private var byNumber: [Contact?]
     private var strays: [Int: Contact] = [:]
@@ -12,8 +14,9 @@ final class Timeline {
     private var repliesTo: [Int: [Contact]] = [:]
 
     /// - Parameter firstNumber: The number by which an entry is cited, by the number of any of its versions.
-    init(_ contacts: [Contact], people: People, firstNumber: [Int: Int]) {
+    init(_ contacts: [Contact], people: People, firstNumber: [Int: Int], gaps: RecordingGaps) {
         all = contacts
+        self.gaps = gaps
         byNumber = Array(repeating: nil, count: min(max(0, contacts.last?.number ?? 0) + 1, 64 + 8 * contacts.count))
         for contact in contacts {
             put(contact, contact.number)

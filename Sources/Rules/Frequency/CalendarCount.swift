@@ -237,7 +237,12 @@ struct CalendarCount {
         } else if !standing.isEmpty {
             answer.doubts = standing
         } else {
-            answer.verdict = .breach
+            let clock = wallClock(reading, nil)
+            let gaps = context.gaps(
+                from: clock.moment(dayNumber: days.lowerBound), to: clock.moment(dayNumber: days.upperBound) - 1)
+            answer.doubts = gaps.isEmpty ? [] : .notRecorded
+            answer.bucket.entries += gaps
+            answer.verdict = gaps.isEmpty ? .breach : .cannotTell
         }
         return answer
     }

@@ -36,16 +36,21 @@ struct RollingCount {
             let cited = verdict == .fine ? 1 : min(verdict == .breach ? atMost + 1 : most, index + 1, atMost + 50)
             let shown = dated[(index + 1 - cited)...index]
             var doubts = item.subject.doubts
+            var gaps: [Int] = []
             if verdict == .cannotTell {
                 doubts.formUnion(standing)
                 for other in shown { doubts.formUnion(other.subject.doubts) }
+                if answers != nil {
+                    gaps = context.gaps(from: shown[shown.startIndex].span.earliest, to: item.span.latest)
+                }
+                if !gaps.isEmpty { doubts.insert(.notRecorded) }
                 if doubts.isEmpty { doubts = .exactTime }
             }
             findings.append(
                 Finding(
                     context.rule, .entry(item.subject.contact.number),
                     person: item.subject.person, verdict: verdict,
-                    entries: cited == 1 ? nil : shown.map(\.subject.contact.number).sorted(),
+                    entries: cited == 1 && gaps.isEmpty ? nil : (shown.map(\.subject.contact.number) + gaps).sorted(),
                     bookEntry: context.bookEntry,
                     grounds: FrequencyGrounds(
                         verdict: verdict, doubts: doubts, rule: rule, least: least, most: most, tooFew: false,
@@ -53,7 +58,8 @@ struct RollingCount {
         }
     }
 
-    /// The contacts of the other person, each of which begins the count again.
+    /// The contacts of the other person, each of which begins the count again; while not everything was recorded there
+    /// may have been one.
     private struct Answers {
         private let earliest: [Int]
         private let greatestLatest: [Int]
@@ -63,7 +69,7 @@ struct RollingCount {
         init(to person: String, _ timeline: Timeline) {
             let others = People.other(person).map { timeline.contacts(of: $0, from: Int.min) } ?? []
             let spans = others.compactMap(\.start)
-            let byEarliest = spans.sorted { $0.earliest < $1.earliest }
+            let byEarliest = (spans + timeline.gaps.spans).sorted { $0.earliest < $1.earliest }
             let byLatest = spans.sorted { $0.latest < $1.latest }
             earliest = byEarliest.map(\.earliest)
             greatestLatest = Self.greatest(byEarliest.map(\.latest))

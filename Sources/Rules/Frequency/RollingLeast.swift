@@ -59,9 +59,9 @@ struct RollingLeast {
         let sure = Arrivals(
             certain.map { $0.span.isStamp ? ($0.span.latest, $0.span.earliest) : ($0.span.earliest, $0.span.latest) })
         let possible = Arrivals(items.map { ($0.span.latest, $0.span.earliest) })
-        let empty = ([limits.from] + possible.lefts.map { $0 + 1 }).filter {
-            $0 >= limits.from && $0 + reach <= min(limits.shown, limits.until)
-                && possible.count(in: $0..<$0 + reach) + undated < least
+        let afterGaps = context.timeline.gaps.spans.map { $0.latest + 1 }
+        let empty = ([limits.from] + (possible.lefts.map { $0 + 1 } + afterGaps).sorted()).filter {
+            $0 >= limits.from && $0 + reach <= min(limits.shown, limits.until) && isShownEmpty($0, possible, undated)
         }
         var findings: [Finding] = []
         var run: Run?
@@ -131,7 +131,7 @@ struct RollingLeast {
         if isShown {
             // Of the first and the last stretch that held too few, one may lie on days on which the rule applied.
             starts = [empty[place]]
-            if possible.count(in: last..<last + reach) + undated < least { starts.append(last) }
+            if isShownEmpty(last, possible, undated) { starts.append(last) }
         }
         let applied = starts.compactMap { start in self.applied(start).map { (start: start, doubts: $0) } }
         guard let judged = applied.first(where: { $0.doubts.isEmpty }) ?? applied.first else { return nil }
@@ -140,7 +140,9 @@ struct RollingLeast {
         let end = run.close ?? limits.shown
         guard end >= run.start else { return nil }
         let within = items[firstIndex(items, run.start)...].prefix { $0.span.earliest <= end }
+        let gaps = isShown ? [] : context.gaps(from: run.start, to: end)
         if !isShown {
+            if !gaps.isEmpty { doubts.insert(.notRecorded) }
             for item in within { doubts.formUnion(item.subject.doubts) }
             if run.start + reach > limits.shown { doubts.insert(.pending) }
             if undated > 0 { doubts.insert(.noTime) }
@@ -154,9 +156,15 @@ struct RollingLeast {
         let isOver = run.close != nil || isShown
         return finding(
             subject, doubts.isEmpty ? .breach : .cannotTell, doubts,
-            entries: Array(Set(entries.map(\.subject.contact.number))).sorted(),
+            entries: Set(entries.map(\.subject.contact.number) + gaps).sorted(),
             most: possible.count(in: judged.start..<judged.start + reach),
             .between(start, isOver ? clock.localTime(end) : nil))
+    }
+
+    /// True if the stretch that begins at `start` surely held too few, all of it recorded.
+    private func isShownEmpty(_ start: Int, _ possible: Arrivals, _ undated: Int) -> Bool {
+        possible.count(in: start..<start + reach) + undated < least
+            && context.gaps(from: start, to: start + reach - 1).isEmpty
     }
 
     /// How far the rule applied throughout the stretch that begins at `start`; nil if it did not.

@@ -142,6 +142,20 @@ struct EntryOpeningTests {
         }
     }
 
+    @Test("a gap in recording needs both of its times")
+    func gap() throws {
+        var sample = sampleEntry()
+        sample.draft.event.kind = .gap
+        let start = sample.event.occurred?.start
+        sample.draft.event.occurred?.end = start
+        let read = try entry(lines(sample)).event
+        #expect(read.isTold && !read.isContact && read.occurred == sample.event.occurred)
+        sample.draft.event.occurred?.end = nil
+        #expect(throws: OpenError.malformed(part: "occurred")) { try entry(lines(sample)) }
+        sample.draft.event.occurred = nil
+        #expect(throws: OpenError.malformed(part: "occurred")) { try entry(lines(sample)) }
+    }
+
     @Test("more than 100,000 values are refused")
     func limits() throws {
         var entry = sampleEntry()
