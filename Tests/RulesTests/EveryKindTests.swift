@@ -1,4 +1,5 @@
 import Ledger
+import SampleFamily
 import Seeds
 import Testing
 
