@@ -131,11 +131,12 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Outside", "Seeds"]),
         .testTarget(name: "VaultTests", dependencies: ["Seeds", "Vault"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Seeds"]),
-        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules", "Seeds"]),
+        .testTarget(name: "RulesTests", dependencies: ["Outside", "Rules", "SampleFamily", "Seeds"]),
         .testTarget(
             name: "EvidenceTests", dependencies: ["Evidence", "Outside", "Seeds"], exclude: ["Bundle/browser.py"]),
         // An invented family's log, from which tests make reports.
-        .target(name: "SampleFamily", dependencies: ["Ledger", "Reports"], path: "Tests/SampleFamily"),
+        .target(
+            name: "SampleFamily", dependencies: ["Ledger", "Reports", "Rules", "Seeds"], path: "Tests/SampleFamily"),
         .testTarget(
             name: "ReportsTests", dependencies: ["Outside", "Reports", "SampleFamily"], exclude: ["Golden", "axe.py"]),
         .testTarget(

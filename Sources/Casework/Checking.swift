@@ -51,7 +51,7 @@ package struct CheckAnswer {
 
     private static func value(_ pattern: Pattern) -> JSONValue {
         [
-            "rule": .string(pattern.rule), "person": .string(pattern.person), "text": .string(pattern.text),
+            "rule": .string(pattern.rule), "person": .string(pattern.person), "text": .string(pattern.text.english),
             "entries": .array(pattern.entries.map(JSONValue.integer)), "from": .string(pattern.from.text),
             "until": .string(pattern.until.text),
         ]
@@ -61,11 +61,11 @@ package struct CheckAnswer {
         var fields: [String: JSONValue] = [
             "id": .string(finding.id), "rule": .string(finding.rule), "person": .string(finding.person),
             "verdict": .string(finding.verdict.rawValue),
-            "entries": .array(finding.entries.map(JSONValue.integer)), "reason": .string(finding.reason),
-            "missing": finding.missing.map(JSONValue.string) ?? .null, "clause": .string(finding.clause),
+            "entries": .array(finding.entries.map(JSONValue.integer)), "reason": .string(finding.reason.english),
+            "missing": (finding.missing?.english).map(JSONValue.string) ?? .null, "clause": .string(finding.clause),
             "ruleBook": .integer(finding.bookEntry),
         ]
-        if let period = finding.period { fields["period"] = .string(period) }
+        if let period = finding.period { fields["period"] = .string(period.english) }
         if !finding.suggestedTopics.isEmpty {
             fields["suggestedTopics"] = .array(finding.suggestedTopics.map(JSONValue.string))
         }

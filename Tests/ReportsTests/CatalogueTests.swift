@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 import SampleFamily
 import Testing
 
@@ -7,19 +8,25 @@ import Testing
 @Suite("Phrases of a report")
 struct CatalogueTests {
     /// Longer, accented, in brackets: what is not from the catalogue, or is cut off, is seen at once.
-    static let pseudo = Catalogue(language: "en-XA", form: { $0 == 1 ? 0 : 1 }, text: { accented($0) })
+    static let pseudo = Reports.Catalogue(
+        language: "en-XA", form: { $0 == 1 ? 0 : 1 }, text: { accented($0) }, sentence: { longer($0) })
 
     private static func accented(_ phrase: Phrase) -> String {
         let lists: Set<Phrase> = [.months, .longMonths, .weekdays]
-        return phrase.rawValue.split(separator: "|", omittingEmptySubsequences: false).map { form in
-            var isPlace = false
-            let accented = form.map { letter -> Character in
+        return phrase.rawValue.split(separator: "|", omittingEmptySubsequences: false)
+            .map { lists.contains(phrase) ? "⟦\(accented($0))⟧" : longer($0) }.joined(separator: "|")
+    }
+
+    private static func longer(_ text: some StringProtocol) -> String { "⟦\(accented(text)) ~~~~~⟧" }
+
+    private static func accented(_ text: some StringProtocol) -> String {
+        var isPlace = false
+        return String(
+            text.map { letter in
                 if letter == "{" { isPlace = true }
                 defer { if letter == "}" { isPlace = false } }
                 return isPlace ? letter : accents[letter] ?? letter
-            }
-            return "⟦" + String(accented) + (lists.contains(phrase) ? "" : " ~~~~~") + "⟧"
-        }.joined(separator: "|")
+            })
     }
 
     private static let accents = Dictionary(
@@ -39,41 +46,66 @@ struct CatalogueTests {
         }
     }
 
-    @Test("say everything that a report says: in a made-up language no word of ours is left", arguments: [true, false])
-    func pseudoLocale(isFew: Bool) {
+    @Test("say everything that a report says: in a made-up language no word of ours is left", arguments: Log.allCases)
+    func pseudoLocale(log: Log) throws {
+        var input = try log.judged()
+        var said: Set<String> = []
         for template in ReportChoices.Template.allCases {
             for jurisdiction in ReportChoices.Jurisdiction.allCases {
-                var input = isFew ? Family.few() : Family.month()
                 input.choices.template = template
                 input.choices.jurisdiction = jurisdiction
-                input.catalogue = Self.pseudo
-                for index in input.findings.indices {
-                    input.findings[index].reason = "0"
-                    input.findings[index].missing = input.findings[index].missing.map { _ in "0" }
-                }
-                for index in input.rules.indices {
-                    input.rules[index].explanation = ["0"]
-                    input.rules[index].assumptions = input.rules[index].assumptions.map { _ in "0" }
-                }
-                check(Layout(Report(input), Family.parts()), input)
+                said.formUnion(Self.texts(Layout(Report(input), Family.parts())))
             }
         }
-    }
-
-    private func check(_ layout: Layout, _ input: ReportInput) {
         let given = Self.given(input)
-        func check(_ text: String) {
-            var rest = text
-            for known in given { rest = rest.replacing(known, with: "") }
-            #expect(rest.firstMatch(of: /[A-Za-z]{2,}/) == nil, "\(text)")
+        for text in said {
+            let ours = given.reduce(text) { $0.replacing($1, with: "") }
+            #expect(!ours.contains(/[A-Za-z]{2,}/), "\(text)")
             #expect(text.count { $0 == "⟦" } == text.count { $0 == "⟧" }, "\(text)")
             #expect(!text.contains("{"), "\(text)")
         }
-        for section in layout.sections {
-            section.heading.map(check)
-            Self.texts(section.blocks).forEach(check)
+    }
+
+    @Test("say what every kind of rule finds")
+    func kinds() throws {
+        let input = try Log.ofEveryKind.judged()
+        let told = Set(input.findings.filter { $0.verdict != .fine }.map(\.rule))
+        #expect(
+            Set(input.rules.filter { told.contains($0.id) }.map(\.kind)) == Set(Rules.Catalogue.kinds.map { $0.name }))
+        #expect(!input.patterns.isEmpty)
+    }
+
+    enum Log: CaseIterable {
+        case few, month, ofEveryKind
+
+        private var input: ReportInput {
+            switch self {
+            case .few: return Family.few()
+            case .month: return Family.month()
+            case .ofEveryKind:
+                var input = Family.input(size: 100)
+                input.entries = anyLog(seed: 1)
+                input.opened = input.entries.map(\.current)
+                return input
+            }
         }
-        for phrase in [layout.words.skip, layout.title] { check(phrase) }
+
+        /// With what a book of every kind says of it, in the made-up language.
+        func judged() throws -> ReportInput {
+            var input = input
+            let book = AdoptedBook(number: 3, book: try RuleBook(toml: everyKind), from: Instant(milliseconds: 0))
+            let judged = Checker(books: [book], homeZone: Family.zone, people: Family.people).judge(input.entries)
+            input.catalogue = pseudo
+            input.rules = ReportRule.rules(of: book, in: pseudo)
+            input.findings = judged.findings.map { ReportFinding($0, in: pseudo) }
+            input.patterns = judged.patterns.map { ReportPattern($0, in: pseudo) }
+            return input
+        }
+    }
+
+    private static func texts(_ layout: Layout) -> [String] {
+        [layout.words.skip, layout.title]
+            + layout.sections.flatMap { section in (section.heading.map { [$0] } ?? []) + texts(section.blocks) }
     }
 
     /// What people, files and rules said, longest first.
@@ -84,7 +116,7 @@ struct CatalogueTests {
             "sms-backup-restore", "telephone under repair",
         ]
         given +=
-            input.people.flatMap { [$0.name] + $0.addresses } + ["Sam Okafor", "emergency", "school", "School gate"]
+            input.people.flatMap { [$0.name] + $0.addresses } + ["Sam Okafor", "School gate"] + everyKindWords
         given += input.rules.flatMap { [$0.id, $0.clause, $0.source ?? ""] } + input.findings.map(\.id)
         for entry in input.opened {
             given += [entry.entry.words, entry.entry.account, entry.event.reason].compactMap(\.self)

@@ -32,7 +32,7 @@ struct AfterTheLog {
         #expect(summary(days).filter { $0.hasSuffix("breach") }.count == 7)
         #expect(summary(days).last == "r:2026-05-08-on:them cannot-tell")
         #expect(days.last?.period == "31 days from Friday 8 May 2026")
-        #expect(days.last?.reason.contains("asks for at least 1 a day") == true)
+        #expect(days.last?.reason.english.contains("asks for at least 1 a day") == true)
     }
 
     @Test("One week alone keeps its own name, so that a decision about it stays with it")
@@ -54,11 +54,11 @@ struct AfterTheLog {
             #expect(
                 summary(found) == ["r:2026-05-03-1900:them breach", "r:2026-05-10-1900-on:them cannot-tell"], "\(kind)")
             let last = try #require(found.last)
-            #expect(last.reason.hasPrefix("\(thing) Sunday 10 May 2026, 19:00 to Sunday 7 June 2026, 19:00 in"))
+            #expect(last.reason.english.hasPrefix("\(thing) Sunday 10 May 2026, 19:00 to Sunday 7 June 2026, 19:00 in"))
             #expect(last.missing == "a later contact that shows the log was being kept")
             #expect(
                 last.lastDay?.text == "2026-06-07"
-                    && last.period?.contains("due from Sunday 10 May 2026, 19:00 on") == true)
+                    && last.period?.english.contains("due from Sunday 10 May 2026, 19:00 on") == true)
             let missed = entry(6, "2026-05-08 12:00", channel: nil) {
                 $0.kind = .missed
                 $0.due = local("2026-05-24 19:00", newYork, 0)

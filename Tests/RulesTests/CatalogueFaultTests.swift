@@ -31,7 +31,7 @@ func examples() throws {
         let rule = try #require(try RuleBook(toml: text).rules.first)
         #expect(rule.terms.kind == kind.name)
         let own = rule.kind.explain(rule.terms)
-        for sentence in own.sentences + own.assumptions {
+        for sentence in (own.sentences + own.assumptions).map(\.english) {
             #expect(sentence.hasSuffix("."), "\(kind.name): \(sentence)")
             #expect(!sentence.contains("  "), "\(kind.name): \(sentence)")
             #expect(!sentence.lowercased().contains(" you"), "\(kind.name): \(sentence)")

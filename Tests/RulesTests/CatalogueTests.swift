@@ -12,7 +12,7 @@ func documentedExample(kind: String) throws {
     guard let example = documentation.components(separatedBy: "Example:\n").dropFirst().first else { return }
     let rule = try #require(try RuleBook(toml: example).rules.first)
     #expect(rule.terms.kind == kind)
-    let text = (rule.explanation.sentences + rule.explanation.assumptions).joined(separator: " ")
+    let text = (rule.explanation.sentences + rule.explanation.assumptions).map(\.english).joined(separator: " ")
     #expect(!text.contains(" you ") && !text.contains("both of you"))
-    #expect(rule.explanation.sentences.allSatisfy { $0.hasSuffix(".") })
+    #expect(rule.explanation.sentences.allSatisfy { $0.english.hasSuffix(".") })
 }

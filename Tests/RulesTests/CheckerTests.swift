@@ -147,7 +147,7 @@ func absurd() throws {
     ]
     let books = [AdoptedBook(number: 1, book: plan, from: Instant(milliseconds: -63_000_000_000_000))]
     let findings = Checker(books: books, homeZone: .utc, people: []).findings(in: entries)
-    #expect(findings.allSatisfy { !$0.reason.isEmpty && !$0.id.isEmpty })
+    #expect(findings.allSatisfy { !$0.reason.english.isEmpty && !$0.id.isEmpty })
 }
 
 @Test("Checking takes time in proportion to the number of contacts")

@@ -27,7 +27,7 @@ func explainOpen() throws {
     #expect(
         explanation.sentences.first
             == "More than 2 contacts in one calendar week are an apparent breach.")
-    let assumptions = explanation.assumptions.joined(separator: "\n")
+    let assumptions = explanation.assumptions.map(\.english).joined(separator: "\n")
     for expected in [
         "whether unanswered calls and failed messages, voicemails, reactions and edits of messages count",
         "on which day a week starts",

@@ -45,7 +45,7 @@ func handoverNeeds() throws {
         "handover", "grace-minutes = 30\ngrace-needs = [\"reason\", \"notice\"]\nnotice-minutes = 10",
         binds: "them")
     let late = handover(5, at: "2026-05-08 18:20")
-    #expect(check(rule, late).first?.reason.contains("20 min late, without a reason given and notice") == true)
+    #expect(check(rule, late).first?.reason.english.contains("20 min late, without a reason given and notice") == true)
     let reasoned = handover(5, at: "2026-05-08 18:20") { $0.exceptions = [ExceptionClaim(name: "traffic")] }
     #expect(check(rule, reasoned).first?.verdict == .breach)
     let notice = entry(6, "2026-05-08 17:50", topics: ["handover"])

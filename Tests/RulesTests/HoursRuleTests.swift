@@ -196,9 +196,11 @@ func permission() throws {
         entry(7, "2026-03-05 19:15", channel: .call), entry(8, "2026-03-04 19:20", precision: .about), entry(9, nil))
     #expect(findings.allSatisfy { $0.verdict == .fine && $0.missing == nil })
     #expect(
-        findings.map { $0.reason.contains("which is within the protected hours") } == [true]
+        findings.map { $0.reason.english.contains("which is within the protected hours") } == [true]
             + Array(repeating: false, count: 4))
-    #expect(findings[2].reason.hasSuffix("which is not shown to be within the protected hours; that is not forbidden."))
+    #expect(
+        findings[2].reason.english.hasSuffix(
+            "which is not shown to be within the protected hours; that is not forbidden."))
     #expect(
         findings[0].reason
             == "The contact was at Wednesday 4 March 2026, 19:15 in America/New_York, which is within the protected hours"
@@ -223,7 +225,7 @@ func sentOrReceived() throws {
     #expect([silent, bySending, byReceiving].map { verdict($0, unknown) } == [.fine, .fine, .cannotTell])
     #expect(check(byReceiving, unknown).first?.missing == "when it was received")
     let both = message("2026-03-04 22:01:00", "2026-03-04 22:03:00")
-    #expect(check(bySending, both).first?.reason.contains("22:01") == true)
+    #expect(check(bySending, both).first?.reason.english.contains("22:01") == true)
     #expect(verdict(byReceiving, entry(5, "2026-03-04 22:10", channel: .call)) == .breach)
 }
 

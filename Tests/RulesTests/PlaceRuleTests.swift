@@ -98,7 +98,7 @@ struct PlaceRuleTests {
         let place = Ledger.Place(name: name, latitude: latitude, longitude: "-0.1246", errorMetres: 20)
         let found = check(rule, handover(at: place))
         #expect(found.map(\.verdict) == [expected], "\(found.map(\.reason))")
-        #expect(found.first?.reason.contains(reason) == true, "\(found.map(\.reason))")
+        #expect(found.first?.reason.english.contains(reason) == true, "\(found.map(\.reason))")
     }
 
     @Test("What is certainly wrong is a breach, whatever else is not known")

@@ -29,7 +29,8 @@ private func expectDoubt(
     #expect(finding.id == without.id && finding.verdict == .cannotTell, sourceLocation: location)
     #expect(finding.entries.contains(50), sourceLocation: location)
     #expect(
-        finding.missing?.contains("what took place while not everything was recorded") == true, sourceLocation: location
+        finding.missing?.english.contains("what took place while not everything was recorded") == true,
+        sourceLocation: location
     )
 }
 

@@ -105,7 +105,7 @@ struct RollingLeastTests {
             summary(late.filter { $0.verdict != .fine }) == ["r:2026-05-01:them breach", "r:16:after breach"])
         let none = judge(try least(), [])
         #expect(summary(none) == ["r:2026-05-01:them breach"] && none.first?.entries == [])
-        #expect(none.first?.reason.hasPrefix("No contact for 30 days, from Friday 1 May 2026, 12:00") == true)
+        #expect(none.first?.reason.english.hasPrefix("No contact for 30 days, from Friday 1 May 2026, 12:00") == true)
     }
 
     @Test("Two in any time: a third far off leaves one too few, and that is one finding")

@@ -89,8 +89,8 @@ func conditions() throws {
     #expect(try finding("exceptions = [\"emergency\"]", late)?.verdict == .cannotTell)
     #expect(try finding("exception = [{ name = \"emergency\", at-word-of = \"me\" }]", late)?.verdict == .breach)
     let followed = "exception = [{ name = \"emergency\", follow-up-hours = 24 }]"
-    #expect(try finding(followed, late)?.missing?.contains("the contact that should have followed") == true)
-    #expect(try finding(followed, late, entry(6, "2026-05-09 12:00"))?.missing?.contains("followed") == false)
+    #expect(try finding(followed, late)?.missing?.english.contains("the contact that should have followed") == true)
+    #expect(try finding(followed, late, entry(6, "2026-05-09 12:00"))?.missing?.english.contains("followed") == false)
     #expect(try finding("exception = [{ name = \"emergency\", by-agreement = true }]", late)?.verdict == .cannotTell)
     #expect(try finding("vague = \"at reasonable times\"", entry(5, "2026-05-08 23:00"))?.verdict == .cannotTell)
     let asked = entry(4, "2026-05-08 21:30", from: "me")

@@ -58,7 +58,7 @@ struct CheckCommand: Verb {
         if !answer.patterns.isEmpty { terminal.data("Patterns, which are no breach of anything") }
         for pattern in answer.patterns {
             let entries = pattern.entries.map(String.init).joined(separator: ", ")
-            terminal.data("  \(pattern.rule)  \(names(pattern.person)): \(pattern.text) Entries \(entries)")
+            terminal.data("  \(pattern.rule)  \(names(pattern.person)): \(pattern.text.english) Entries \(entries)")
         }
         if !answer.beforeAnyBook.isEmpty {
             terminal.say(
@@ -74,10 +74,10 @@ struct CheckCommand: Verb {
         let decided =
             finding.decision.map { " (\($0.answer == .confirm ? "confirmed" : "dismissed") in entry \($0.entry))" }
             ?? ""
-        let period = finding.period.map { "  (\($0))" } ?? ""
+        let period = finding.period.map { "  (\($0.english))" } ?? ""
         terminal.data([Piece("    "), verdict, Piece("  \(finding.id)\(period)\(decided)")])
-        terminal.data("        \(finding.reason)")
-        if let missing = finding.missing { terminal.data("        Missing: \(missing)") }
+        terminal.data("        \(finding.reason.english)")
+        if let missing = finding.missing { terminal.data("        Missing: \(missing.english)") }
         if !finding.suggestedTopics.isEmpty {
             terminal.data("        Words suggest: \(finding.suggestedTopics.joined(separator: ", "))")
         }

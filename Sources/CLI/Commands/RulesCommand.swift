@@ -330,8 +330,8 @@ extension Rule {
 
     fileprivate var explained: JSONValue {
         guard case .object(var fields) = summary else { return .null }
-        fields["sentences"] = .array(explanation.sentences.map(JSONValue.string))
-        fields["assumptions"] = .array(explanation.assumptions.map(JSONValue.string))
+        fields["sentences"] = .array(explanation.sentences.map { .string($0.english) })
+        fields["assumptions"] = .array(explanation.assumptions.map { .string($0.english) })
         return .object(fields)
     }
 }

@@ -17,12 +17,12 @@ extension Demo {
             answer.breaches[count.person, default: 0] += count.breach
             let own = check.findings.filter { $0.rule == count.rule && $0.person == count.person }
             let found = own.filter { $0.verdict == .breach }
-            for finding in found.prefix(2) { output("    \(finding.id)  \(finding.reason)") }
+            for finding in found.prefix(2) { output("    \(finding.id)  \(finding.reason.english)") }
             if found.count > 2 { output("    … and \(found.count - 2) more") }
         }
         if let unsure = check.findings.first(where: { $0.verdict == .cannotTell && $0.missing != nil }) {
             say("Where a fact is missing the answer is “cannot tell”:")
-            output("    \(unsure.id)  \(unsure.reason)")
+            output("    \(unsure.id)  \(unsure.reason.english)")
         }
         for person in ["me", "them"] {
             try expect(answer.breaches[person, default: 0] >= 2, "both people should have apparent breaches")

@@ -1,12 +1,14 @@
 import Ledger
+import Rules
 
-/// The phrases of a report in one language. Everything that a report says of itself comes from here; what people
-/// wrote, and what a rule's check says, does not.
+/// The phrases of a report in one language. Everything that a report says of itself comes from here, and what the rules
+/// say is put into this language; what people wrote stays as it is.
 package struct Catalogue: Sendable {
     /// BCP 47.
     package let language: String
     private let text: @Sendable (Phrase) -> String
     private let form: @Sendable (Int) -> Int
+    private let sentence: (@Sendable (String) -> String)?
     let months: [String]
     let longMonths: [String]
     let weekdays: [String]
@@ -14,23 +16,31 @@ package struct Catalogue: Sendable {
     /// - Parameters:
     ///   - form: Which form of a counted phrase stands beside a number, from 0.
     ///   - text: Each phrase with its places in braces; forms of a counted phrase are parted by `|`.
+    ///   - sentence: What the rules say, by its English with the places numbered, `{1} later than {2}`; nil where it stays
+    ///     English.
     package init(
-        language: String, form: @escaping @Sendable (Int) -> Int, text: @escaping @Sendable (Phrase) -> String
+        language: String, form: @escaping @Sendable (Int) -> Int, text: @escaping @Sendable (Phrase) -> String,
+        sentence: (@Sendable (String) -> String)?
     ) {
         self.language = language
         self.form = form
         self.text = text
+        self.sentence = sentence
         months = Self.forms(text(.months))
         longMonths = Self.forms(text(.longMonths))
         weekdays = Self.forms(text(.weekdays))
     }
 
-    package static let english = Catalogue(language: "en", form: { $0 == 1 ? 0 : 1 }, text: { $0.rawValue })
+    package static let english = Catalogue(
+        language: "en", form: { $0 == 1 ? 0 : 1 }, text: { $0.rawValue }, sentence: nil)
 
     /// The phrase with its places filled.
     package func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
         Self.filled(text(phrase), values)
     }
+
+    /// What a rule says, in this language.
+    func callAsFunction(_ sentence: Sentence) -> String { self.sentence.map(sentence.text) ?? sentence.english }
 
     /// `3 entries`: the phrase's form for `number`, which stands at `{n}`.
     func count(_ number: Int, _ phrase: Phrase) -> String {
@@ -52,7 +62,7 @@ package struct Catalogue: Sendable {
         _ phrase: Phrase, _ style: Run.Style = [], _ values: KeyValuePairs<String, [Run]> = [:]
     ) -> [Run] {
         var runs: [Run] = []
-        Self.split(text(phrase)) { piece, isPlace in
+        Template.split(text(phrase)) { piece, isPlace in
             if !isPlace {
                 runs.append(Run(piece, style))
             } else if let value = values.first(where: { $0.key == piece })?.value {
@@ -69,23 +79,10 @@ package struct Catalogue: Sendable {
     private static func filled(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
         guard !values.isEmpty else { return text }
         var result = ""
-        split(text) { piece, isPlace in
+        Template.split(text) { piece, isPlace in
             result += isPlace ? values.first { $0.key == piece }?.value ?? "" : piece
         }
         return result
-    }
-
-    /// Gives `body` the pieces between braces and those around them.
-    private static func split(_ text: String, _ body: (String, _ isPlace: Bool) -> Void) {
-        var rest = text.utf8[...]
-        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
-            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
-        {
-            if rest.startIndex < open { body(String(Substring(rest[..<open])), false) }
-            body(String(Substring(rest[rest.index(after: open)..<close])), true)
-            rest = rest[rest.index(after: close)...]
-        }
-        if !rest.isEmpty { body(String(Substring(rest)), false) }
     }
 }
 

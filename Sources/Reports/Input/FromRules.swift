@@ -2,21 +2,22 @@ import Ledger
 import Rules
 
 extension ReportFinding {
-    package init(_ finding: Finding) {
+    /// - Parameter say: The language in which it gives its reason.
+    package init(_ finding: Finding, in say: Catalogue = .english) {
         self.init(
             id: finding.id, rule: finding.rule, bookEntry: finding.bookEntry, person: finding.person,
             verdict: Verdict(finding.verdict), entries: finding.entries,
             // The reasons of what is fine are not printed, and there are many.
-            reason: finding.verdict == .fine ? "" : finding.reason, missing: finding.missing, day: finding.day,
-            period: finding.verdict == .fine ? nil : finding.period,
+            reason: finding.verdict == .fine ? "" : say(finding.reason), missing: finding.missing.map { say($0) },
+            day: finding.day, period: finding.verdict == .fine ? nil : finding.period.map { say($0) },
             decision: finding.decision.map { ReportDecision(entry: $0.entry, answer: $0.answer) },
             topicDecision: finding.topicDecision)
     }
 }
 
 extension ReportPattern {
-    package init(_ pattern: Pattern) {
-        self.init(rule: pattern.rule, person: pattern.person, entries: pattern.entries, text: pattern.text)
+    package init(_ pattern: Pattern, in say: Catalogue = .english) {
+        self.init(rule: pattern.rule, person: pattern.person, entries: pattern.entries, text: say(pattern.text))
     }
 }
 
@@ -32,7 +33,7 @@ extension ReportFinding.Verdict {
 
 extension ReportRule {
     /// The rules of an adopted book, in the book's order.
-    package static func rules(of adopted: AdoptedBook) -> [ReportRule] {
+    package static func rules(of adopted: AdoptedBook, in say: Catalogue = .english) -> [ReportRule] {
         adopted.book.rules.map { rule in
             let terms = rule.terms
             let explanation = rule.explanation
@@ -42,8 +43,8 @@ extension ReportRule {
                 from: terms.from, until: terms.until, isUntilIncluded: terms.untilIs.map { $0 == .inclusive },
                 bookFrom: adopted.from, stretches: rule.kind.stretches,
                 // Whom it binds stands beside it, by name.
-                explanation: explanation.sentences.filter { !$0.hasPrefix("It binds ") },
-                assumptions: explanation.assumptions,
+                explanation: explanation.sentences.filter { $0 != terms.whom }.map { say($0) },
+                assumptions: explanation.assumptions.map { say($0) },
                 quietHours: (rule.kind as? HoursRule)?.quietHours ?? [])
         }
     }

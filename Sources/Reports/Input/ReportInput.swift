@@ -9,7 +9,7 @@ package struct ReportInput: Sendable {
     /// The person's own reference, such as a file number.
     package var reference: String?
     package var choices = ReportChoices()
-    /// The language of everything that the report says of itself.
+    /// The language of everything that the report says of itself; what the rules say is put into it before.
     package var catalogue = Catalogue.english
     /// Name of the person who prepared it; nil: the name of the person with the role `me`.
     package var preparedBy: String?

@@ -195,16 +195,15 @@ package final class ChannelsRule: RuleKind {
             if questions.isEmpty { return Answer(offends: false, statement: .conditionMet) }
             if open.isEmpty { open = questions }
         }
-        let only = Phrases.list(own.map(\.text), "or")
-        return Answer(offends: true, statement: .onlyWhen(only), questions: open)
+        return Answer(offends: true, statement: .onlyWhen(own), questions: open)
     }
 
     // MARK: Explaining
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences: [String] = []
+        var sentences: [Sentence] = []
         if let allowed {
-            let besides = conditions.isEmpty ? " alone" : ", and otherwise only as said next"
+            let besides: Sentence = conditions.isEmpty ? " alone" : ", and otherwise only as said next"
             sentences.append(
                 "Contact may be made by \(Phrases.channels(allowed, "or"))\(besides); by any other channel it is an"
                     + " apparent breach.")
@@ -216,18 +215,19 @@ package final class ChannelsRule: RuleKind {
             let named = Phrases.channels(channels, "and")
             let only = Phrases.list(own.map(\.sentence), "or")
             sentences.append(
-                "\(named.prefix(1).uppercased())\(named.dropFirst()) may be used only \(only); otherwise they are an apparent"
+                "\(named.capitalized) may be used only \(only); otherwise they are an apparent"
                     + " breach.")
         }
         if allowed == nil, excluded == nil, !conditions.isEmpty, let otherChannels {
-            sentences.append("Other channels may \(otherChannels ? "" : "not ")be used.")
+            sentences.append(otherChannels ? "Other channels may be used." : "Other channels may not be used.")
         }
         if !through.isEmpty {
             sentences.append(
-                "Contact that does not go through \(Phrases.list(through, "or")) is an apparent breach.")
+                "Contact that does not go through \(Phrases.list(verbatim: through, "or")) is an apparent breach.")
         }
         if !notThrough.isEmpty {
-            let who = notThrough.contains("anyone") ? "someone else" : Phrases.list(notThrough, "or")
+            let isAnyone = notThrough.contains("anyone")
+            let who: Sentence = isAnyone ? "someone else" : Phrases.list(verbatim: notThrough, "or")
             sentences.append("Having \(who) pass on a message is an apparent breach, where a request for it is shown.")
         }
         switch pointers {
@@ -236,7 +236,10 @@ package final class ChannelsRule: RuleKind {
         case nil: break
         }
         if let countsAttempts {
-            sentences.append("Unanswered calls and failed messages \(countsAttempts ? "count too" : "do not count").")
+            sentences.append(
+                countsAttempts
+                    ? "Unanswered calls and failed messages count too."
+                    : "Unanswered calls and failed messages do not count.")
         }
         return Explanation(sentences: sentences, assumptions: assumptions)
     }
@@ -254,10 +257,10 @@ package final class ChannelsRule: RuleKind {
         return groups
     }
 
-    private var assumptions: [String] {
-        var assumptions: [String] = []
+    private var assumptions: [Sentence] {
+        var assumptions: [Sentence] = []
         if let app {
-            assumptions.append("Every app message is taken to be one by \(app): entries do not name the app.")
+            assumptions.append("Every app message is taken to be one by \(verbatim: app): entries do not name the app.")
         }
         if countsAttempts == nil {
             assumptions.append(
@@ -306,26 +309,26 @@ extension ChannelsRule.Condition {
         return questions
     }
 
-    fileprivate var text: String {
-        let parts = [
+    fileprivate var text: Sentence {
+        let parts: [Sentence?] = [
             topics.isEmpty ? nil : "about \(Phrases.quoted(topics, "or"))",
             urgency.isEmpty ? nil : "if it is \(Phrases.list(urgency.map(\.adjective), "or"))",
         ]
-        return parts.compactMap { $0 }.joined(separator: " and ")
+        return Phrases.list(parts.compactMap { $0 })
     }
 
     /// `where they are about “health” and it is urgent`.
-    fileprivate var sentence: String {
-        let parts = [
+    fileprivate var sentence: Sentence {
+        let parts: [Sentence?] = [
             topics.isEmpty ? nil : "they are about \(Phrases.quoted(topics, "or"))",
             urgency.isEmpty ? nil : "it is \(Phrases.list(urgency.map(\.adjective), "or"))",
         ]
-        return "where \(parts.compactMap { $0 }.joined(separator: " and "))"
+        return "where \(Phrases.list(parts.compactMap { $0 }))"
     }
 }
 
 extension Urgency {
-    fileprivate var adjective: String {
+    fileprivate var adjective: Sentence {
         switch self {
         case .routine: "not urgent"
         case .urgent: "urgent"
@@ -344,24 +347,28 @@ private struct ChannelsGrounds: Grounds {
 
     enum Statement {
         case allowed, notAllowed, notNamed, noChannel, conditionMet, pointer, direct, through, passedOn
-        case onlyWhen(String)
+        case onlyWhen([ChannelsRule.Condition])
     }
 
-    var missing: String? { judgement.missing }
-    var facts: [String] {
+    var missing: Sentence? { judgement.missing }
+    var facts: [Sentence] {
         contact.circumstances
-            + topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
+            + topics.map { topic in
+                topicDecision.map { "topic decided in entry \($0): \(verbatim: topic)" }
+                    ?? "topic entered: \(verbatim: topic)"
+            }
     }
 
-    var reason: String {
-        let by = "The contact was by \(channel.map(Phrases.oneChannel) ?? "a channel that is not named")"
+    var reason: Sentence {
+        let by: Sentence = "The contact was by \(channel.map(Phrases.oneChannel) ?? "a channel that is not named")"
         return switch statement {
         case .allowed: judgement.sentence("\(by), which the rule allows")
         case .notAllowed: judgement.sentence("\(by), which the rule does not allow")
         case .notNamed: judgement.sentence("\(by), which the rule does not name")
         case .noChannel: judgement.sentence("There was contact")
         case .conditionMet: judgement.sentence("\(by), and what the rule asks for that channel was kept to")
-        case .onlyWhen(let condition): judgement.sentence("\(by), which the rule allows only \(condition)")
+        case .onlyWhen(let conditions):
+            judgement.sentence("\(by), which the rule allows only \(Phrases.list(conditions.map(\.text), "or"))")
         case .pointer: judgement.sentence("\(by) and only points to another message")
         case .direct: judgement.sentence("The contact was direct, and the rule allows it only through someone")
         case .through: judgement.sentence("The contact went through someone whom the rule names")

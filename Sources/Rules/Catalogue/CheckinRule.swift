@@ -290,12 +290,13 @@ package final class CheckinRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences = ["It is due \(due.text). What is not done by then is an apparent breach."]
+        var sentences: [Sentence] = ["It is due \(due.text). What is not done by then is an apparent breach."]
         if graceMinutes > 0 {
             sentences.append("Up to \(Phrases.duration(graceMinutes * 60)) later it is still in time.")
         }
         if let secondStep {
-            let what = secondStep.channels.map { "contact by \(Phrases.channels($0))" } ?? "doing it after all"
+            let what: Sentence =
+                secondStep.channels.map { "contact by \(Phrases.channels($0))" } ?? "doing it after all"
             sentences.append("Where it was missed, \(what) \(secondStep.time.text) makes up for it.")
         }
         if !about.isEmpty {
@@ -306,7 +307,7 @@ package final class CheckinRule: RuleKind {
         case false?: sentences.append("An unanswered call does not count as done.")
         case nil: break
         }
-        var assumptions = [
+        var assumptions: [Sentence] = [
             "What was missed follows from the times due and the log, as far as a later contact shows that the log was"
                 + " still being kept.",
             earlyMinutes == 0
@@ -325,7 +326,7 @@ package final class CheckinRule: RuleKind {
 }
 
 extension CheckinRule.SecondStep.Time {
-    fileprivate var text: String {
+    fileprivate var text: Sentence {
         switch self {
         case .minutes(let minutes): "within \(Phrases.count(minutes, "minute")) after that"
         case .days(0): "later on the same day"
@@ -361,16 +362,16 @@ private struct CheckinGrounds: Grounds {
         case unshown(until: Due, Int)
     }
 
-    var missing: String? { doubts.missing }
+    var missing: Sentence? { doubts.missing }
 
-    var period: String? {
+    var period: Sentence? {
         guard case .unshown(_, let count) = what else { return nil }
         return "\(count) times due from \(Phrases.moment(due.wall)) on"
     }
 
-    var reason: String {
-        let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
-        let grace = graceMinutes > 0 ? " with its grace of \(Phrases.count(graceMinutes, "minute"))" : ""
+    var reason: Sentence {
+        let but: Sentence = verdict == .cannotTell ? ", but \(doubts.because)" : ""
+        let grace: Sentence = graceMinutes > 0 ? " with its grace of \(Phrases.count(graceMinutes, "minute"))" : ""
         switch what {
         case .done: return "What was due on \(due.text) was done in time\(but)."
         case .late(_, let by):
@@ -388,8 +389,8 @@ private struct CheckinGrounds: Grounds {
         }
     }
 
-    var facts: [String] {
-        var facts = ["due \(due.wall.text), \(due.zone)"]
+    var facts: [Sentence] {
+        var facts: [Sentence] = ["due \(verbatim: due.wall.text), \(verbatim: due.zone)"]
         switch what {
         case .done(let contact), .late(let contact, _), .secondStep(let contact):
             facts.append(contact.fact("done"))

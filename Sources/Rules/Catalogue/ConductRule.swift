@@ -118,8 +118,8 @@ package final class ConductRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences: [String] = []
-        var assumptions: [String] = []
+        var sentences: [Sentence] = []
+        var assumptions: [Sentence] = []
         if let capitalsPercent {
             sentences.append(
                 "A message with more than \(capitalsPercent) percent of its letters in capitals is an apparent breach.")
@@ -144,7 +144,8 @@ package final class ConductRule: RuleKind {
             sentences.append("Where a message is marked as forwarded, a person decides whether it is a chain message.")
         }
         if !forPerson.isEmpty {
-            sentences.append("Whether a message shows \(Phrases.list(forPerson, "or")) is for a person to decide.")
+            sentences.append(
+                "Whether a message shows \(Phrases.list(verbatim: forPerson, "or")) is for a person to decide.")
         }
         assumptions.append("Tone is never judged by the machine.")
         return Explanation(sentences: sentences, assumptions: assumptions)
@@ -222,7 +223,7 @@ private struct ConductGrounds: Grounds {
         case forwarded
         case found([String])
 
-        var text: String {
+        var text: Sentence {
             switch self {
             case .capitals(let percent, let limit):
                 "\(percent) percent of its letters are capitals, and the rule allows \(limit)"
@@ -231,15 +232,15 @@ private struct ConductGrounds: Grounds {
                 "it has \(Phrases.count(count, "character")), and the rule allows \(limit)"
             case .attachments(let count): "it came with \(Phrases.count(count, "attached file"))"
             case .forwarded: "it is marked as forwarded"
-            case .found(let things): "a person found \(Phrases.list(things)) in it"
+            case .found(let things): "a person found \(Phrases.list(verbatim: things)) in it"
             }
         }
     }
 
-    var missing: String? { judgement.missing }
-    var facts: [String] { marks.map(\.text) + contact.circumstances }
+    var missing: Sentence? { judgement.missing }
+    var facts: [Sentence] { marks.map(\.text) + contact.circumstances }
 
-    var reason: String {
+    var reason: Sentence {
         switch judgement.verdict {
         case .fine: "Nothing in the message that can be counted goes against the rule."
         case .breach: "About the message: \(marks.map(\.text).joined(separator: "; "))."

@@ -65,9 +65,9 @@ package final class DistanceRule: RuleKind {
             }
         }
 
-        func text(_ number: Int) -> String {
-            if number == 1, self == .feet { return "1 foot" }
-            return Phrases.count(number, self == .feet ? "feet" : String(rawValue.dropLast()), rawValue)
+        func text(_ number: Int) -> Sentence {
+            let one = self == .feet ? "foot" : String(rawValue.dropLast())
+            return Phrases.count(number, "\(ours: one)", "\(ours: rawValue)")
         }
     }
 
@@ -95,10 +95,11 @@ package final class DistanceRule: RuleKind {
         isOfPerson = names.contains(Self.otherPerson)
     }
 
-    package var subjectMatter: String? {
+    package var subjectMatter: Sentence? {
         "meetings in person, handovers and incidents, and where they took place"
     }
 
+    fileprivate var limit: Sentence { unit.text(within) }
     private var limitMetres: Double { Double(within) * unit.metres }
 
     package func judge(_ context: CheckContext, into findings: inout [Finding]) {
@@ -112,7 +113,7 @@ package final class DistanceRule: RuleKind {
                 bookEntry: context.bookEntry,
                 grounds: DistanceGrounds(
                     judgement: judgement, contact: contact.told, measured: answer.measured,
-                    limit: unit.text(within)))
+                    rule: self))
         }
     }
 
@@ -159,8 +160,8 @@ package final class DistanceRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        let names = places.map(\.name) + (isOfPerson ? ["the other person"] : [])
-        var assumptions = [
+        let names: [Sentence] = places.map { "\(verbatim: $0.name)" } + (isOfPerson ? ["the other person"] : [])
+        var assumptions: [Sentence] = [
             "The place of an entry is taken as where the person was whom it names.",
             "Distance is measured along the ground of a round earth, from point to point.",
             "An entry without coordinates is taken to be at the book's place of the same name.",
@@ -171,7 +172,7 @@ package final class DistanceRule: RuleKind {
         }
         return Explanation(
             sentences: [
-                "Being less than \(unit.text(within)) from \(Phrases.list(names, "or")) is an apparent breach.",
+                "Being less than \(limit) from \(Phrases.list(names, "or")) is an apparent breach.",
                 "A measurement decides only if it is clear of that distance by more than its error.",
             ], assumptions: assumptions)
     }
@@ -181,14 +182,15 @@ private struct DistanceGrounds: Grounds {
     let judgement: Judgement
     let contact: Told
     let measured: Measured?
-    let limit: String
+    let rule: DistanceRule
 
-    var missing: String? { judgement.missing }
-    var facts: [String] { (measured.map { ["it was \($0.text)"] } ?? []) + contact.circumstances }
+    var missing: Sentence? { judgement.missing }
+    var facts: [Sentence] { (measured.map { ["it was \($0.text)"] } ?? []) + contact.circumstances }
 
-    var reason: String {
+    var reason: Sentence {
+        let limit = rule.limit
         guard let measured else { return judgement.sentence("The rule keeps people \(limit) apart or away") }
-        let what = "It took place \(measured.text)"
+        let what: Sentence = "It took place \(measured.text)"
         return switch judgement.verdict {
         case .fine: judgement.sentence("\(what), not within the \(limit) of the rule")
         case .breach: judgement.sentence("\(what), within the \(limit) of the rule")

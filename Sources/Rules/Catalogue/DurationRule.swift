@@ -50,7 +50,26 @@ package final class DurationRule: RuleKind {
     private let shortest: Limit?
     private let topics: [String]
 
-    enum Matter: String, CaseIterable { case call, visit, absence }
+    enum Matter: String, CaseIterable {
+        case call, visit, absence
+
+        fileprivate var text: Sentence {
+            switch self {
+            case .call: "call"
+            case .visit: "meeting"
+            case .absence: "absence"
+            }
+        }
+
+        /// With its article.
+        fileprivate var one: Sentence {
+            switch self {
+            case .call: "a call"
+            case .visit: "a meeting"
+            case .absence: "an absence"
+            }
+        }
+    }
 
     enum Unit: String, CaseIterable {
         case seconds, minutes, hours, days
@@ -71,7 +90,7 @@ package final class DurationRule: RuleKind {
         let unit: Unit
         let isIncluded: Bool
         var milliseconds: Int { number * unit.seconds * 1000 }
-        var text: String { Phrases.count(number, String(unit.rawValue.dropLast())) }
+        var text: Sentence { Phrases.count(number, "\(ours: String(unit.rawValue.dropLast()))") }
     }
 
     package init(reading keys: KeyReader, terms: Terms) throws(RuleBookError) {
@@ -100,8 +119,8 @@ package final class DurationRule: RuleKind {
         }
     }
 
-    package var subjectMatter: String? {
-        let about = topics.isEmpty ? "" : " about \(Phrases.list(topics, "or"))"
+    package var subjectMatter: Sentence? {
+        let about: Sentence = topics.isEmpty ? "" : " about \(Phrases.list(verbatim: topics, "or"))"
         return switch of {
         case .call: "calls\(about)"
         case .visit: "meetings in person\(about)"
@@ -134,7 +153,7 @@ package final class DurationRule: RuleKind {
                 context.rule, .entry(contact.number), person: subject.person, verdict: judgement.verdict,
                 bookEntry: context.bookEntry,
                 grounds: DurationGrounds(
-                    judgement: judgement, contact: contact.told, thing: thing, length: length, side: side,
+                    judgement: judgement, contact: contact.told, of: of, length: length, side: side,
                     limit: side == .under ? shortest : longest ?? shortest),
                 weights: isTrivial(length, side, context.rule.terms) ? [.trivial] : [])
         }
@@ -143,17 +162,6 @@ package final class DurationRule: RuleKind {
     private func isTrivial(_ length: Length?, _ side: DurationGrounds.Side?, _ terms: Terms) -> Bool {
         guard side == .over, let length, let longest, let minutes = terms.trivialMinutes else { return false }
         return length.stated - longest.milliseconds <= minutes * 60_000
-    }
-
-    /// With its article.
-    private var aThing: String { of == .absence ? "an absence" : "a \(thing)" }
-
-    private var thing: String {
-        switch of {
-        case .call: "call"
-        case .visit: "meeting"
-        case .absence: "absence"
-        }
     }
 
     private func isSubject(_ contact: Contact) -> Bool {
@@ -173,20 +181,19 @@ package final class DurationRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences: [String] = []
-        let verdict = "an apparent breach"
+        var sentences: [Sentence] = []
         if let longest {
-            let length = longest.isIncluded ? "more than \(longest.text)" : "\(longest.text) or more"
-            sentences.append("\(aThing.prefix(1).uppercased() + aThing.dropFirst()) of \(length) is \(verdict).")
+            let length: Sentence = longest.isIncluded ? "more than \(longest.text)" : "\(longest.text) or more"
+            sentences.append("\(of.one.capitalized) of \(length) is an apparent breach.")
         }
         if let shortest {
-            let length = shortest.isIncluded ? "less than \(shortest.text)" : "\(shortest.text) or less"
+            let length: Sentence = shortest.isIncluded ? "less than \(shortest.text)" : "\(shortest.text) or less"
             sentences.append(
                 of == .absence
-                    ? "\(aThing.prefix(1).uppercased() + aThing.dropFirst()) of \(length) is \(verdict)."
-                    : "Of \(aThing) of \(length), a person decides whether it was an apparent breach.")
+                    ? "\(of.one.capitalized) of \(length) is an apparent breach."
+                    : "Of \(of.one) of \(length), a person decides whether it was an apparent breach.")
         }
-        var assumptions = [
+        var assumptions: [Sentence] = [
             "Length is time elapsed, also across a change of the clocks.",
             "Times to the minute are taken as they are stated.",
         ]
@@ -250,27 +257,33 @@ struct Length: Sendable {
 private struct DurationGrounds: Grounds {
     let judgement: Judgement
     let contact: Told
-    let thing: String
+    let of: DurationRule.Matter
     let length: Length?
     let side: Side?
     let limit: DurationRule.Limit?
 
     enum Side { case over, under }
 
-    var missing: String? { judgement.missing }
+    var missing: Sentence? { judgement.missing }
 
-    var facts: [String] {
+    var facts: [Sentence] {
         (length.map { ["lasted \(Phrases.duration($0.stated / 1000))"] } ?? []) + contact.circumstances
     }
 
-    var reason: String {
-        guard let length, let limit else { return judgement.sentence("How long the \(thing) lasted is not known") }
-        let lasted = "The \(thing) lasted \(Phrases.duration(length.stated / 1000)) by the times stated"
+    var reason: Sentence {
+        guard let length, let limit else { return judgement.sentence("How long the \(of.text) lasted is not known") }
+        let lasted: Sentence = "The \(of.text) lasted \(Phrases.duration(length.stated / 1000)) by the times stated"
         return switch side {
         case .over?:
-            judgement.sentence("\(lasted), and the rule allows \(limit.isIncluded ? "" : "less than ")\(limit.text)")
+            judgement.sentence(
+                limit.isIncluded
+                    ? "\(lasted), and the rule allows \(limit.text)"
+                    : "\(lasted), and the rule allows less than \(limit.text)")
         case .under?:
-            judgement.sentence("\(lasted), and the rule asks for \(limit.isIncluded ? "" : "more than ")\(limit.text)")
+            judgement.sentence(
+                limit.isIncluded
+                    ? "\(lasted), and the rule asks for \(limit.text)"
+                    : "\(lasted), and the rule asks for more than \(limit.text)")
         case nil: judgement.sentence("\(lasted), which keeps to the rule")
         }
     }

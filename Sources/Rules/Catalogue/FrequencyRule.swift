@@ -199,28 +199,32 @@ package final class FrequencyRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        func things(_ number: Int) -> String {
-            Phrases.count(number, "contact") + (isPerChannel ? " by one channel" : "")
+        func things(_ number: Int) -> Sentence {
+            let contacts = Phrases.count(number, "contact")
+            return isPerChannel ? "\(contacts) by one channel" : contacts
         }
-        let stretch =
+        let stretch: Sentence =
             switch periods.first {
             case .month?: "in one calendar month"
             case .days(1, _)?: "on one calendar day"
             case .days(7, let anchor)?:
-                "in one calendar week" + (periods.count > 1 ? "" : ", which begins on \(weekday(anchor)),")
+                periods.count > 1
+                    ? "in one calendar week" : "in one calendar week, which begins on \(weekday(anchor)),"
             case .days(let days, let anchor)?:
                 "in \(days / 7) weeks (such as those from \(Phrases.day(CivilDate(dayNumber: anchor))))"
             case nil:
-                "within any \(rollingText)" + (replyStartsAnew ? " in which the other person made no contact" : "")
+                replyStartsAnew
+                    ? "within any \(rollingText) in which the other person made no contact"
+                    : "within any \(rollingText)"
             }
-        var sentences: [String] = []
+        var sentences: [Sentence] = []
         if let atMost {
-            let what = atMost == 0 ? "Any contact" : "More than \(things(atMost))"
-            sentences.append("\(what) \(stretch) \(atMost > 1 ? "are" : "is") an apparent breach.")
+            let what: Sentence = atMost == 0 ? "Any contact" : "More than \(things(atMost))"
+            sentences.append(breach(what, stretch, isPlural: atMost > 1))
         }
         if let atLeast {
-            let what = atLeast == 1 ? "No contact" : "Fewer than \(things(atLeast))"
-            sentences.append("\(what) \(stretch) \(atLeast > 1 ? "are" : "is") an apparent breach.")
+            let what: Sentence = atLeast == 1 ? "No contact" : "Fewer than \(things(atLeast))"
+            sentences.append(breach(what, stretch, isPlural: atLeast > 1))
         }
         if !isPerChannel, terms.channels.count > 1 { sentences.append("All channels are counted together.") }
         sentences += counting.sentences(terms.channels)
@@ -228,16 +232,22 @@ package final class FrequencyRule: RuleKind {
         return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }
 
+    private func breach(_ what: Sentence, _ stretch: Sentence, isPlural: Bool) -> Sentence {
+        isPlural ? "\(what) \(stretch) are an apparent breach." : "\(what) \(stretch) is an apparent breach."
+    }
+
     /// `24 hours`, `90 minutes`.
-    var rollingText: String {
+    var rollingText: Sentence {
         rollingMinutes % 60 == 0
             ? Phrases.count(rollingMinutes / 60, "hour") : Phrases.count(rollingMinutes, "minute")
     }
 
-    private func weekday(_ day: Int) -> String { Phrases.weekday(CivilDate(dayNumber: day).weekday) }
+    private func weekday(_ day: Int) -> Sentence { Phrases.weekday(CivilDate(dayNumber: day).weekday) }
 
-    private func assumptions(_ terms: Terms) -> [String] {
-        var assumptions = ["Each person's contacts are counted apart. Replies count like any other contact."]
+    private func assumptions(_ terms: Terms) -> [Sentence] {
+        var assumptions: [Sentence] = [
+            "Each person's contacts are counted apart. Replies count like any other contact."
+        ]
         assumptions += counting.assumptions(terms.channels)
         if periods.count > 1 {
             assumptions.append(
@@ -248,11 +258,12 @@ package final class FrequencyRule: RuleKind {
             assumptions.append("Hours are hours elapsed, also across a change of the clocks.")
         }
         if atLeast != nil {
+            let edges: Sentence =
+                per == .rolling
+                ? "where \(rollingText) reach beyond either end of the log, the answer is “cannot tell”."
+                : "the log's first and unfinished last \(ours: per.rawValue) are left out."
             assumptions.append(
-                "Too few is found only where a later contact shows that the log was still being kept; "
-                    + (per == .rolling
-                        ? "where \(rollingText) reach beyond either end of the log, the answer is “cannot tell”."
-                        : "the log's first and unfinished last \(per.rawValue) are left out."))
+                "Too few is found only where a later contact shows that the log was still being kept; \(edges)")
         }
         assumptions.append("A contact without a time belongs to no day; it is listed on its own.")
         return assumptions

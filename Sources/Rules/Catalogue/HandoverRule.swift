@@ -279,7 +279,7 @@ package final class HandoverRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences: [String] = []
+        var sentences: [Sentence] = []
         if let schedule {
             sentences.append("A handover is due \(schedule.text). One that is late or missed is an apparent breach.")
         } else {
@@ -292,10 +292,12 @@ package final class HandoverRule: RuleKind {
             sentences.append("Lateness within that grace needs a reason, claimed in the entry.")
         }
         if needs.contains(.notice) {
-            let before = noticeMinutes > 0 ? " at least \(Phrases.count(noticeMinutes, "minute"))" : ""
+            let before: Sentence = noticeMinutes > 0 ? " at least \(Phrases.count(noticeMinutes, "minute"))" : ""
             sentences.append("Lateness within that grace needs a contact\(before) before the time due.")
         }
-        var assumptions = ["Who was late is the person the entry is from. Early arrival makes no duty and no breach."]
+        var assumptions: [Sentence] = [
+            "Who was late is the person the entry is from. Early arrival makes no duty and no breach."
+        ]
         if schedule != nil {
             assumptions.append(
                 "A missed handover follows from the times due and the log, as far as a later contact shows that the log"
@@ -323,21 +325,21 @@ private struct HandoverGrounds: Grounds {
         case unknown
     }
 
-    var missing: String? { doubts.missing }
+    var missing: Sentence? { doubts.missing }
 
-    var period: String? {
+    var period: Sentence? {
         guard let due, case .unshown(_, let count) = what else { return nil }
         return "\(count) handovers due from \(Phrases.moment(due.wall)) on"
     }
 
-    var reason: String {
+    var reason: Sentence {
         guard let due else { return "The handover cannot be judged: \(doubts.because)." }
-        let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
+        let but: Sentence = verdict == .cannotTell ? ", but \(doubts.because)" : ""
         switch what {
         case .onTime: return "The handover due on \(due.text) took place in time\(but)."
         case .late(_, let by, let lacks):
-            let grace = graceMinutes > 0 ? "; the grace is \(Phrases.count(graceMinutes, "minute"))" : ""
-            let without =
+            let grace: Sentence = graceMinutes > 0 ? "; the grace is \(Phrases.count(graceMinutes, "minute"))" : ""
+            let without: Sentence =
                 lacks.isEmpty
                 ? "" : ", without \(Phrases.list(lacks.map { $0 == .reason ? "a reason given" : "notice" }))"
             return "The handover due on \(due.text) took place \(Phrases.length(by)) late\(without)\(grace)\(but)."
@@ -353,8 +355,8 @@ private struct HandoverGrounds: Grounds {
         }
     }
 
-    var facts: [String] {
-        var facts = due.map { ["due \($0.wall.text), \($0.zone)"] } ?? []
+    var facts: [Sentence] {
+        var facts: [Sentence] = due.map { ["due \(verbatim: $0.wall.text), \(verbatim: $0.zone)"] } ?? []
         switch what {
         case .onTime(let contact), .late(let contact, _, _): facts.append(contact.fact("took place"))
         case .missed, .unshown, .unknown: break

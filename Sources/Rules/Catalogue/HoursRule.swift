@@ -272,13 +272,13 @@ package final class HoursRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        let what =
+        let what: Sentence =
             switch regulates {
             case .start: "starts"
             case .end: "ends"
             case .whole: "takes place, even in part,"
             }
-        var sentences: [String] = []
+        var sentences: [Sentence] = []
         if !quiet.isEmpty {
             sentences.append(
                 "The quiet hours are \(text(quiet)). Contact that \(what) in them is an apparent breach.")
@@ -292,10 +292,9 @@ package final class HoursRule: RuleKind {
                 "The clause protects contact \(text(protected)). At other times contact is not protected, and not"
                     + " forbidden either.")
         }
-        sentences.append(
-            "At the very time at which these hours end, contact is "
-                + (!protected.isEmpty
-                    ? "no longer protected." : quiet.isEmpty ? "no longer allowed." : "allowed again."))
+        let next: Sentence =
+            !protected.isEmpty ? "no longer protected" : quiet.isEmpty ? "no longer allowed" : "allowed again"
+        sentences.append("At the very time at which these hours end, contact is \(next).")
         if graceMinutes > 0 {
             sentences.append(
                 "There is a grace of \(Phrases.count(graceMinutes, "minute")) after closed hours begin and before"
@@ -304,8 +303,8 @@ package final class HoursRule: RuleKind {
         return Explanation(sentences: sentences, assumptions: assumptions(terms))
     }
 
-    private func assumptions(_ terms: Terms) -> [String] {
-        let whichMoment =
+    private func assumptions(_ terms: Terms) -> [Sentence] {
+        let whichMoment: Sentence =
             switch moment {
             case .sent?: "The time tested is the one at which a message was sent."
             case .received?:
@@ -316,7 +315,7 @@ package final class HoursRule: RuleKind {
             }
         // A call and a meeting are received as they happen.
         let hasMessages = !terms.channels.isSubset(of: [.call, .inPerson])
-        var all =
+        var all: [Sentence] =
             (hasMessages ? [whichMoment] : []) + [
                 "An unanswered call or failed message is tested like any other contact.",
                 "In the night when clocks go back, both passes of the repeated hour count as that hour.",
@@ -326,5 +325,5 @@ package final class HoursRule: RuleKind {
         return all
     }
 
-    func text(_ windows: [ClockWindow]) -> String { windows.map(\.text).joined(separator: "; ") }
+    func text(_ windows: [ClockWindow]) -> Sentence { windows.map(\.text).joined(separator: "; ") }
 }

@@ -87,10 +87,10 @@ package final class NoContactRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences = [
+        var sentences: [Sentence] = [
             through.isEmpty
                 ? "Any contact is an apparent breach."
-                : "Any contact that does not go through \(Phrases.list(through, "or")) is an apparent breach."
+                : "Any contact that does not go through \(Phrases.list(verbatim: through, "or")) is an apparent breach."
         ]
         switch indirect {
         case true?:
@@ -98,8 +98,10 @@ package final class NoContactRule: RuleKind {
         case false?: sentences.append("What others pass on is not looked at.")
         case nil: break
         }
-        sentences.append("Unanswered calls and failed messages \(countsAttempts ? "count" : "do not count").")
-        var assumptions = ["An answer to a message is contact like any other."]
+        sentences.append(
+            countsAttempts
+                ? "Unanswered calls and failed messages count." : "Unanswered calls and failed messages do not count.")
+        var assumptions: [Sentence] = ["An answer to a message is contact like any other."]
         if indirect == nil {
             assumptions.append(
                 "It does not say whether contact through others is covered: where that decides, the answer is"
@@ -136,17 +138,17 @@ private struct NoContactGrounds: Grounds {
         self.allowsAgreement = allowsAgreement
     }
 
-    var facts: [String] { contact.circumstances }
-    var missing: String? { judgement.missing }
+    var facts: [Sentence] { contact.circumstances }
+    var missing: Sentence? { judgement.missing }
 
-    var reason: String {
+    var reason: Sentence {
         if isThrough { return "The contact went through someone whom the rule names." }
-        let how = channel.map { " by \(Phrases.oneChannel($0))" } ?? ""
-        let what = isAttempt ? "An attempt at contact\(how) was made" : "There was contact\(how)"
-        let passed = isPassedOn ? ", passed on by someone else" : ""
-        let limits = [allowsSomeone ? "through someone" : nil, allowsAgreement ? "by written agreement" : nil]
-            .compactMap { $0 }
-        let rule =
+        let how: Sentence = channel.map { " by \(Phrases.oneChannel($0))" } ?? ""
+        let what: Sentence = isAttempt ? "An attempt at contact\(how) was made" : "There was contact\(how)"
+        let passed: Sentence = isPassedOn ? ", passed on by someone else" : ""
+        let limits: [Sentence] =
+            (allowsSomeone ? ["through someone"] : []) + (allowsAgreement ? ["by written agreement"] : [])
+        let rule: Sentence =
             limits.isEmpty
             ? "the rule allows none" : "the rule allows contact only \(Phrases.list(limits, "or"))"
         return judgement.sentence("\(what)\(passed), and \(rule)")

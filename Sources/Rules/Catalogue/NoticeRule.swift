@@ -264,11 +264,11 @@ package final class NoticeRule: RuleKind {
                 findings.append(
                     finding(
                         id, subject, nil, doubts.isEmpty ? .breach : .cannotTell, doubts,
-                        .stepMissing(step.name, step.counting.text), context, by: person, gaps: gaps))
+                        .stepMissing(step), context, by: person, gaps: gaps))
                 break
             }
             var verdict = Finding.Verdict.fine
-            var what = NoticeGrounds.What.step(step.name, step.counting.text)
+            var what = NoticeGrounds.What.step(step)
             switch Lateness(span, limit: limit, doubts: why) {
             case .onTime: break
             case .late(let by):
@@ -299,33 +299,33 @@ package final class NoticeRule: RuleKind {
             bookEntry: context.bookEntry,
             grounds: NoticeGrounds(
                 verdict: verdict, doubts: doubts, event: subject.contact.told,
-                notice: notice?.told, what: what, allowed: text), weights: weights)
+                notice: notice?.told, what: what, rule: self), weights: weights)
     }
 
-    private var text: String {
-        switch counting.length {
-        case .days(0): "on the day of the event"
-        default: "\(isBefore ? "at least " : "within ")\(counting.text) \(isBefore ? "before" : "after") the event"
-        }
+    fileprivate var text: Sentence {
+        if counting.length == .days(0) { return "on the day of the event" }
+        return isBefore
+            ? "at least \(counting.text) before the event" : "within \(counting.text) after the event"
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        let who = isByEach ? "each person bound" : "the person whose event it is"
-        let long = longerThan.map { ", where it lasts longer than \($0.text)," } ?? ""
-        let about = noticeAbout == of ? "" : ", by a contact about \(Phrases.quoted(noticeAbout.sorted(), "or")),"
-        var sentences = [
+        let who: Sentence = isByEach ? "each person bound" : "the person whose event it is"
+        let long: Sentence = longerThan.map { ", where it lasts longer than \($0.text)," } ?? ""
+        let about: Sentence =
+            noticeAbout == of ? "" : ", by a contact about \(Phrases.quoted(noticeAbout.sorted(), "or")),"
+        var sentences: [Sentence] = [
             "Notice of \(Phrases.quoted(of.sorted(), "or"))\(long)\(about) is to be given \(text), by \(who). Later notice or"
                 + " none is an apparent breach."
         ]
         for step in chain {
-            let who = step.by == .same ? "whoever took the step before" : "the other person"
-            let time =
+            let who: Sentence = step.by == .same ? "whoever took the step before" : "the other person"
+            let time: Sentence =
                 step.counting.length == .days(0)
                 ? "on \(step.counting.text)" : "within \(step.counting.text) of the step before"
             sentences.append(
                 step.isRequired
-                    ? "Then follows the step “\(step.name)”, by \(who), \(time)."
-                    : "Then \(who) may take the step “\(step.name)”, \(time).")
+                    ? "Then follows the step “\(verbatim: step.name)”, by \(who), \(time)."
+                    : "Then \(who) may take the step “\(verbatim: step.name)”, \(time).")
         }
         var assumptions = counting.assumptions
         if longerThan?.unit == .days { assumptions.append("A day is 24 hours elapsed, not a calendar day.") }
@@ -384,31 +384,34 @@ private struct NoticeGrounds: Grounds {
     let event: Told
     let notice: Told?
     let what: What
-    let allowed: String
+    let rule: NoticeRule
 
     enum What {
         case given
         case late(Int)
         case none
-        case step(String, String)
+        case step(NoticeRule.Step)
         case stepLate(String, Int)
-        case stepMissing(String, String)
+        case stepMissing(NoticeRule.Step)
     }
 
-    var missing: String? { doubts.missing }
+    var missing: Sentence? { doubts.missing }
 
-    var reason: String {
-        let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
+    var reason: Sentence {
+        let but: Sentence = verdict == .cannotTell ? ", but \(doubts.because)" : ""
         switch what {
-        case .given: return "Notice was given; the rule asks for it \(allowed)\(but)."
-        case .late(let by): return "Notice came \(Phrases.length(by)) too late; the rule asks for it \(allowed)\(but)."
-        case .none: return "No notice is logged; the rule asks for it \(allowed)\(but)."
-        case .step(let name, let time): return "The step “\(name)” was taken; the rule gives \(time)\(but)."
-        case .stepLate(let name, let by): return "The step “\(name)” was taken \(Phrases.length(by)) too late\(but)."
-        case .stepMissing(let name, let time):
-            return "The step “\(name)” is not logged; the rule gives \(time)\(but)."
+        case .given: return "Notice was given; the rule asks for it \(rule.text)\(but)."
+        case .late(let by):
+            return "Notice came \(Phrases.length(by)) too late; the rule asks for it \(rule.text)\(but)."
+        case .none: return "No notice is logged; the rule asks for it \(rule.text)\(but)."
+        case .step(let step):
+            return "The step “\(verbatim: step.name)” was taken; the rule gives \(step.counting.text)\(but)."
+        case .stepLate(let name, let by):
+            return "The step “\(verbatim: name)” was taken \(Phrases.length(by)) too late\(but)."
+        case .stepMissing(let step):
+            return "The step “\(verbatim: step.name)” is not logged; the rule gives \(step.counting.text)\(but)."
         }
     }
 
-    var facts: [String] { [event.fact("event")] + (notice.map { [$0.fact("notice")] } ?? []) }
+    var facts: [Sentence] { [event.fact("event")] + (notice.map { [$0.fact("notice")] } ?? []) }
 }

@@ -66,7 +66,7 @@ package final class PlaceRule: RuleKind {
         }
     }
 
-    package var subjectMatter: String? { "meetings in person and handovers, and where they took place" }
+    package var subjectMatter: Sentence? { "meetings in person and handovers, and where they took place" }
 
     package func judge(_ context: CheckContext, into findings: inout [Finding]) {
         findings += context.subjects.lazy.compactMap { [self] subject -> Finding? in
@@ -120,18 +120,19 @@ package final class PlaceRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences: [String] = []
+        var sentences: [Sentence] = []
         if !allowed.isEmpty {
             sentences.append(
-                "Meetings and handovers take place at \(Phrases.list(allowed, "or")); at any other place they are an"
+                "Meetings and handovers take place at \(Phrases.list(verbatim: allowed, "or")); at any other place they are an"
                     + " apparent breach.")
         }
         if !excluded.isEmpty {
-            sentences.append("A meeting or handover at \(Phrases.list(excluded, "or")) is an apparent breach.")
+            sentences.append(
+                "A meeting or handover at \(Phrases.list(verbatim: excluded, "or")) is an apparent breach.")
         }
         if !present.isEmpty {
             sentences.append(
-                "\(Phrases.list(present, "or")) has to be there. Where an entry names nobody of them as a witness, a"
+                "\(Phrases.list(verbatim: present, "or")) has to be there. Where an entry names nobody of them as a witness, a"
                     + " person says whether it was unsupervised.")
         }
         return Explanation(
@@ -153,14 +154,15 @@ private struct PlaceGrounds: Grounds {
 
     enum Statement { case kept, elsewhere, somewhere, unwitnessed, unsupervised }
 
-    var missing: String? { judgement.missing }
+    var missing: Sentence? { judgement.missing }
 
-    var facts: [String] {
-        (contact.event.place?.name.map { ["place: \($0)"] } ?? []) + (measured.map { ["it was \($0.text)"] } ?? [])
-            + contact.event.witnesses.map { "witness: \($0)" } + contact.circumstances
+    var facts: [Sentence] {
+        (contact.event.place?.name.map { ["place: \(verbatim: $0)"] } ?? [])
+            + (measured.map { ["it was \($0.text)"] } ?? [])
+            + contact.event.witnesses.map { "witness: \(verbatim: $0)" } + contact.circumstances
     }
 
-    var reason: String {
+    var reason: Sentence {
         switch statement {
         case .kept: judgement.sentence("It took place as the rule says")
         case .elsewhere: judgement.sentence("It took place \(place), where the rule does not allow it")
@@ -170,7 +172,7 @@ private struct PlaceGrounds: Grounds {
         }
     }
 
-    private var place: String {
-        contact.event.place?.name.map { "at \($0)" } ?? measured?.text ?? "at another place"
+    private var place: Sentence {
+        contact.event.place?.name.map { "at \(verbatim: $0)" } ?? measured?.text ?? "at another place"
     }
 }

@@ -206,22 +206,27 @@ package final class ResponseRule: RuleKind {
             entries: [ask.number] + (reply.map { [$0.number] } ?? []) + gaps, bookEntry: context.bookEntry,
             grounds: ResponseGrounds(
                 verdict: verdict, doubts: doubts, ask: ask.told, reply: reply?.told,
-                what: what, allowed: counting.text), weights: weights)
+                what: what, rule: self), weights: weights)
     }
 
+    private var isSameDay: Bool { counting.length == .days(0) }
+
+    /// In which an answer is to come.
+    fileprivate var time: Sentence { isSameDay ? "on \(counting.text)" : "within \(counting.text)" }
+
     package func explain(_ terms: Terms) -> Explanation {
-        let from =
+        let from: Sentence =
             switch runsFrom {
-            case .sent?: "being sent"
-            case .delivered?: "being delivered"
-            case .received?: "being received"
-            case .viewed?: "being viewed"
+            case .sent?: " of being sent"
+            case .delivered?: " of being delivered"
+            case .received?: " of being received"
+            case .viewed?: " of being viewed"
             case nil: ""
             }
-        let time =
-            counting.length == .days(0)
-            ? "on \(counting.text)" : "within \(counting.text)\(from.isEmpty ? "" : " of \(from)")"
-        var sentences = ["A message is to be answered \(time). A later answer or none is an apparent breach."]
+        let end: Sentence = isSameDay ? time : "\(time)\(from)"
+        var sentences: [Sentence] = [
+            "A message is to be answered \(end). A later answer or none is an apparent breach."
+        ]
         switch needs {
         case .all?: sentences.append("Every message needs an answer.")
         case .topics(let topics)?: sentences.append("Messages about \(Phrases.quoted(topics, "or")) need an answer.")
@@ -263,7 +268,7 @@ private struct ResponseGrounds: Grounds {
     let ask: Told
     let reply: Told?
     let what: What
-    let allowed: String
+    let rule: ResponseRule
 
     enum What {
         case answered
@@ -272,12 +277,11 @@ private struct ResponseGrounds: Grounds {
         case unknown
     }
 
-    var missing: String? { doubts.missing }
+    var missing: Sentence? { doubts.missing }
 
-    private var time: String { allowed.hasPrefix("the same day") ? "on \(allowed)" : "within \(allowed)" }
-
-    var reason: String {
-        let but = verdict == .cannotTell ? ", but \(doubts.because)" : ""
+    var reason: Sentence {
+        let time = rule.time
+        let but: Sentence = verdict == .cannotTell ? ", but \(doubts.because)" : ""
         switch what {
         case .answered where verdict == .fine: return "The message was answered \(time)."
         case .answered: return "There was a contact that may answer the message\(but)."
@@ -292,5 +296,5 @@ private struct ResponseGrounds: Grounds {
         }
     }
 
-    var facts: [String] { [ask.fact("message")] + (reply.map { [$0.fact("answer")] } ?? []) }
+    var facts: [Sentence] { [ask.fact("message")] + (reply.map { [$0.fact("answer")] } ?? []) }
 }

@@ -34,7 +34,7 @@ package protocol RuleKind: Sendable {
     var readsClock: Bool { get }
 
     /// What the rule looks at, to stand after "It looks at", where its channels do not say it; nil if they do.
-    var subjectMatter: String? { get }
+    var subjectMatter: Sentence? { get }
 
     /// What the rule means, in sentences, and what the machine assumes where the clause is silent.
     func explain(_ terms: Terms) -> Explanation
@@ -48,7 +48,7 @@ extension RuleKind {
     static var messageChannels: Set<Channel> { [.call, .text, .email, .app, .social] }
     package static var seesThirdParties: Bool { false }
     package var readsClock: Bool { true }
-    package var subjectMatter: String? { nil }
+    package var subjectMatter: Sentence? { nil }
     package var stretches: Stretches { .days }
     package var schedule: Schedule? { nil }
     package func patterns(in context: CheckContext) -> [Pattern] { [] }

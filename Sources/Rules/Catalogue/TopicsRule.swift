@@ -96,20 +96,23 @@ package final class TopicsRule: RuleKind {
     }
 
     package func explain(_ terms: Terms) -> Explanation {
-        var sentences: [String] = []
+        var sentences: [Sentence] = []
         let isContact = terms.events == [.contact]
         if let allowed {
+            let what: Sentence = isContact ? "Contact" : "What is logged"
             sentences.append(
-                "\(isContact ? "Contact" : "What is logged") may be about \(Phrases.quoted(allowed, "or")) alone; about anything"
-                    + " else it is an apparent breach.")
+                "\(what) may be about \(Phrases.quoted(allowed, "or")) alone; about anything else it is an apparent breach."
+            )
         }
         if let excluded {
-            let what = isContact ? "Contact" : "Anything logged that is"
+            let what: Sentence = isContact ? "Contact" : "Anything logged that is"
             sentences.append("\(what) about \(Phrases.quoted(excluded, "or")) is an apparent breach.")
         }
+        let each: Sentence = isContact ? "contact" : "entry"
+        let suggested: Sentence =
+            words.isEmpty ? "" : ", and word lists may suggest \(Phrases.quoted(words.topics, "or"))"
         sentences.append(
-            "A person says what each \(isContact ? "contact" : "entry") is about; until then the answer is “cannot tell”"
-                + (words.isEmpty ? "." : ", and word lists may suggest \(Phrases.quoted(words.topics, "or"))."))
+            "A person says what each \(each) is about; until then the answer is “cannot tell”\(suggested).")
         return Explanation(
             sentences: sentences,
             assumptions: [
@@ -130,28 +133,31 @@ private struct TopicsGrounds: Grounds {
     let words: String?
     let claims: [String]
 
-    var missing: String? { doubts.missing }
+    var missing: Sentence? { doubts.missing }
 
     var suggestedTopics: [String] { topics.isEmpty ? words.map(list.words.topics(in:)) ?? [] : [] }
 
-    var reason: String {
+    var reason: Sentence {
         if topics.isEmpty {
             let suggested = suggestedTopics
             return suggested.isEmpty
                 ? "A person has not decided what this contact is about."
                 : "A person has not decided what this contact is about; word lists suggest"
-                    + " \(Phrases.list(suggested))."
+                    + " \(Phrases.list(verbatim: suggested))."
         }
-        let outside = list.allowed == nil ? "which the rule excludes" : "which the rule does not allow"
+        let outside: Sentence = list.allowed == nil ? "which the rule excludes" : "which the rule does not allow"
         switch verdict {
-        case .breach: return "The contact is about \(Phrases.list(offending)), \(outside)."
-        case .fine: return "The contact is about \(Phrases.list(topics)), which the rule permits."
-        case .cannotTell: return "The contact is about \(Phrases.list(offending)), \(outside), but \(doubts.because)."
+        case .breach: return "The contact is about \(Phrases.list(verbatim: offending)), \(outside)."
+        case .fine: return "The contact is about \(Phrases.list(verbatim: topics)), which the rule permits."
+        case .cannotTell:
+            return "The contact is about \(Phrases.list(verbatim: offending)), \(outside), but \(doubts.because)."
         }
     }
 
-    var facts: [String] {
-        topics.map { "topic \(topicDecision.map { "decided in entry \($0)" } ?? "entered"): \($0)" }
-            + claims.map { "exception claimed: \($0)" }
+    var facts: [Sentence] {
+        topics.map { topic in
+            topicDecision.map { "topic decided in entry \($0): \(verbatim: topic)" }
+                ?? "topic entered: \(verbatim: topic)"
+        } + claims.map { "exception claimed: \(verbatim: $0)" }
     }
 }

@@ -122,22 +122,22 @@ struct Counting: Sendable {
         return !(rolls.contains(.holidays) && calendar.contains(day, Calendar.holidays, clock))
     }
 
-    var text: String {
+    var text: Sentence {
         switch length {
         case .hours(let hours): Phrases.count(hours, "hour")
-        case .days(0): "the same day" + by
-        case .days(let count): Phrases.count(count, days == .working ? "working day" : "day") + by
+        case .days(0): "the same day\(by)"
+        case .days(let count): "\(Phrases.count(count, days == .working ? "working day" : "day"))\(by)"
         }
     }
 
-    private var by: String { byTime.map { " (by \($0.text))" } ?? "" }
+    private var by: Sentence { byTime.map { " (by \(verbatim: $0.text))" } ?? "" }
 
     /// What is assumed where the clause is silent.
-    var assumptions: [String] {
+    var assumptions: [Sentence] {
         guard case .days(let count) = length, count > 0 else {
             return length == .days(0) ? [] : ["Hours are hours elapsed, also across a change of the clocks."]
         }
-        var assumptions: [String] = []
+        var assumptions: [Sentence] = []
         if firstDay == nil {
             assumptions.append(
                 "The clause does not say whether the day from which days are counted is the first of them: both are tried, and a"

@@ -200,32 +200,34 @@ extension KeyReader {
 
 extension DayPattern {
     /// `every Monday and Friday`, `on the Wednesday before the fourth Thursday of November`, without a time.
-    var text: String {
+    var text: Sentence {
         if let move { return "on \(move.text) \(name)" }
         if case .weekly(_, 1, _) = base { return name }
         return "on \(name)"
     }
 
     /// From when weeks are counted, to stand after a time; nothing where none are.
-    var countedText: String {
+    var countedText: Sentence {
         guard case .weekly(_, let every, let from?) = base, every > 1 else { return "" }
         return ", counted from the week of \(Phrases.date(from))"
     }
 
-    private var name: String {
+    private var name: Sentence {
         switch base {
         case .weekly(let days, let every, _):
-            let names = days.count == 7 ? "day" : Phrases.weekdays(days)
+            let names: Sentence = days.count == 7 ? "day" : Phrases.weekdays(days)
             if every == 1 { return "every \(names)\(seasons.text)" }
-            return "\(days.count == 7 ? "every day" : names) of every \(Phrases.ordinal(every)) week\(seasons.text)"
+            let each: Sentence = days.count == 7 ? "every day" : names
+            return "\(each) of every \(Phrases.ordinal(every)) week\(seasons.text)"
         case .monthly(let ordinals, let days):
-            let names = days.count == 7 ? "day" : Phrases.list(days.map(Phrases.weekday), "or")
-            return "the \(Phrases.list(ordinals.map(\.rawValue))) \(names) \(seasons.ofMonths)"
+            let names: Sentence = days.count == 7 ? "day" : Phrases.list(days.map(Phrases.weekday), "or")
+            return "the \(Phrases.list(ordinals.map { "\(ours: $0.rawValue)" })) \(names) \(seasons.ofMonths)"
         case .dayOfMonth(let number):
             if let months = seasons.months {
-                return Phrases.list(months.map { "\(number) \(Phrases.monthName($0))" }) + seasons.ofYears
+                return "\(Phrases.list(months.map { Phrases.day(number, of: $0) }))\(seasons.ofYears)"
             }
-            return "the \(Phrases.nth(number)) of each month\(number > 28 ? " that has it" : "")\(seasons.text)"
+            let having: Sentence = number > 28 ? " that has it" : ""
+            return "the \(Phrases.nth(number)) of each month\(having)\(seasons.text)"
         case .lastOfMonth: return "the last day \(seasons.ofMonths)"
         }
     }
@@ -233,15 +235,15 @@ extension DayPattern {
 
 extension DayPattern.Seasons {
     /// ` in November and December of odd years`, or nothing.
-    fileprivate var text: String {
-        let named = months.map { " in \(Phrases.list($0.map(Phrases.monthName)))" } ?? ""
-        return named + (years.map { "\(named.isEmpty ? " in" : " of") \($0.rawValue) years" } ?? "")
+    fileprivate var text: Sentence {
+        guard let months else { return years.map { " in \(ours: $0.rawValue) years" } ?? "" }
+        return " in \(Phrases.list(months.map(Phrases.monthName)))\(ofYears)"
     }
 
-    fileprivate var ofYears: String { years.map { " of \($0.rawValue) years" } ?? "" }
+    fileprivate var ofYears: Sentence { years.map { " of \(ours: $0.rawValue) years" } ?? "" }
 
     /// `of each month in odd years`, `of November`.
-    fileprivate var ofMonths: String {
+    fileprivate var ofMonths: Sentence {
         guard let months else { return "of each month\(text)" }
         return "of \(Phrases.list(months.map(Phrases.monthName)))\(ofYears)"
     }
@@ -249,9 +251,18 @@ extension DayPattern.Seasons {
 
 extension DayMove {
     /// `the day before`, `2 days after`, `the second Friday on or after`.
-    var text: String {
-        let side = (isFromDayItself ? "on or " : "") + (isBefore ? "before" : "after")
+    var text: Sentence {
         guard let weekday else { return count == 1 ? "the day \(side)" : "\(count) days \(side)" }
-        return "the \(count == 1 ? "" : Phrases.ordinal(count) + " ")\(Phrases.weekday(weekday)) \(side)"
+        let name = Phrases.weekday(weekday)
+        return count == 1 ? "the \(name) \(side)" : "the \(Phrases.ordinal(count)) \(name) \(side)"
+    }
+
+    private var side: Sentence {
+        switch (isFromDayItself, isBefore) {
+        case (false, true): "before"
+        case (false, false): "after"
+        case (true, true): "on or before"
+        case (true, false): "on or after"
+        }
     }
 }

@@ -50,7 +50,7 @@ struct Doubts: OptionSet, Sendable, Hashable {
     static let notRecorded = Doubts(rawValue: 1 << 51)
 
     /// Each doubt as the end of a sentence, and the fact that is missing.
-    private static let texts: [(Doubts, because: String, missing: String)] = [
+    private static let texts: [(Doubts, because: Sentence, missing: Sentence)] = [
         (.noTime, "the entry does not say when it happened", "when it happened"),
         (.exactTime, "the time is not known exactly enough", "the exact time"),
         (.endUnknown, "it is not known when the call ended", "when the call ended"),
@@ -194,10 +194,10 @@ struct Doubts: OptionSet, Sendable, Hashable {
     ]
 
     /// Why there is no answer, as the end of a sentence: the first doubt; the others are in `missing`.
-    var because: String { Self.texts.first { contains($0.0) }?.because ?? "a fact is missing" }
+    var because: Sentence { Self.texts.first { contains($0.0) }?.because ?? "a fact is missing" }
 
     /// Every fact that is missing.
-    var missing: String? {
+    var missing: Sentence? {
         let all = Self.texts.filter { contains($0.0) }.map(\.missing)
         return all.isEmpty ? nil : all.joined(separator: "; ")
     }

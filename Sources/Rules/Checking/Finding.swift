@@ -126,23 +126,23 @@ package struct PersonsDecision: Sendable, Hashable {
 /// Why a finding is as it is. Each kind of rule has its own; the sentences are made when they are asked for.
 protocol Grounds: Sendable {
     /// One plain sentence, without any of the contact's words.
-    var reason: String { get }
+    var reason: Sentence { get }
     /// The fact that is missing or the ambiguity in the clause; nil unless the verdict is *cannot tell*.
-    var missing: String? { get }
+    var missing: Sentence? { get }
     /// What the reason rests on, in short statements.
-    var facts: [String] { get }
+    var facts: [Sentence] { get }
     /// Topics that the book's word lists suggest, for a person to decide about.
     var suggestedTopics: [String] { get }
     /// The entry in which a person decided the topics that it rests on.
     var topicDecision: Int? { get }
     /// The stretch of time that was judged, as a person calls it; nil where a contact was judged by itself.
-    var period: String? { get }
+    var period: Sentence? { get }
 }
 
 extension Grounds {
     var suggestedTopics: [String] { [] }
     var topicDecision: Int? { nil }
-    var period: String? { nil }
+    var period: Sentence? { nil }
 }
 
 extension Finding {
@@ -185,15 +185,15 @@ extension Finding {
     package var clause: String { law.terms.clause }
     /// Order, paragraph and date of the clause.
     package var source: String? { law.terms.source }
-    package var reason: String { grounds.reason }
-    package var missing: String? { verdict == .cannotTell ? grounds.missing : nil }
-    package var facts: [String] { grounds.facts }
+    package var reason: Sentence { grounds.reason }
+    package var missing: Sentence? { verdict == .cannotTell ? grounds.missing : nil }
+    package var facts: [Sentence] { grounds.facts }
     package var suggestedTopics: [String] { verdict == .cannotTell ? grounds.suggestedTopics : [] }
     /// The entry in which a person decided what the contact is about, if the verdict rests on that.
     package var topicDecision: Int? { grounds.topicDecision }
     /// The stretch of time that was judged, as a person calls it: `March 2026`, `week from Monday 2 March 2026`,
     /// `24 hours up to Wednesday 4 March 2026, 21:14`; nil where a contact was judged by itself.
-    package var period: String? { grounds.period }
+    package var period: Sentence? { grounds.period }
     /// The day or the first day of the week or month that was judged, or on which something was due; nil where one entry
     /// was judged.
     package var day: CivilDate? {

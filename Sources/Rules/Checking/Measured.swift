@@ -47,10 +47,11 @@ struct Measured: Sendable {
     }
 
     /// `120 metres (give or take 16 metres) from home`.
-    var text: String {
-        guard errorMetres != 0 else { return "at \(place)" }
+    var text: Sentence {
+        guard errorMetres != 0 else { return "at \(verbatim: place)" }
         let metres = Phrases.count(Int(metres.rounded()), "metre")
-        let error = errorMetres.map { " (give or take \(Phrases.count(Int($0.rounded(.up)), "metre")))" } ?? ""
-        return "\(metres)\(error) from \(place)"
+        let error: Sentence =
+            errorMetres.map { " (give or take \(Phrases.count(Int($0.rounded(.up)), "metre")))" } ?? ""
+        return "\(metres)\(error) from \(verbatim: place)"
     }
 }

@@ -37,7 +37,7 @@ enum OpenQuestion: Sendable, Hashable {
     case present([String])
 
     /// Why there is no answer, as the end of a sentence.
-    var because: String {
+    var because: Sentence {
         switch self {
         case .requester: "the entry does not show who asked for it to be passed on"
         case .throughName: "who passed it on may be someone whom the rule names, under another name"
@@ -46,7 +46,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .topicName: "its topic may be one that the rule names, under another name"
         case .urgency: "the entry does not say how urgent it was"
         case .urgencyClaimed(let urgency):
-            "it is marked as \(urgency), and whether it was is for a person to decide"
+            "it is marked as \(ours: urgency), and whether it was is for a person to decide"
         case .pointer: "the clause does not say whether a message that only points to another is allowed"
         case .otherChannel: "the clause does not say whether other channels may be used"
         case .whoEnded: "the entry does not say who ended it"
@@ -63,13 +63,14 @@ enum OpenQuestion: Sendable, Hashable {
         case .chain: "whether a forwarded message is a chain message is for a person to decide"
         case .attachmentOrigin:
             "nothing shows whether the attached file came with it or was added when it was recorded"
-        case .present(let names): "the entry does not name \(Phrases.list(names, "or")) as there"
-        case .forPerson(let things): "whether it shows \(Phrases.list(things, "or")) is for a person to decide"
+        case .present(let names): "the entry does not name \(Phrases.list(verbatim: names, "or")) as there"
+        case .forPerson(let things):
+            "whether it shows \(Phrases.list(verbatim: things, "or")) is for a person to decide"
         }
     }
 
     /// The fact that is missing or the ambiguity in the clause.
-    var missing: String {
+    var missing: Sentence {
         switch self {
         case .requester: "evidence of who asked for it to be passed on"
         case .throughName: "whether who passed it on is someone whom the rule names"
@@ -77,7 +78,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .topic: "a person has not decided the topic"
         case .topicName: "whether the topic is one that the rule names"
         case .urgency: "how urgent it was"
-        case .urgencyClaimed(let urgency): "a person's decision whether it was \(urgency)"
+        case .urgencyClaimed(let urgency): "a person's decision whether it was \(ours: urgency)"
         case .pointer: "whether a message that only points to another is allowed"
         case .otherChannel: "whether other channels may be used"
         case .whoEnded: "who ended it"
@@ -94,7 +95,7 @@ enum OpenQuestion: Sendable, Hashable {
         case .chain: "a person's decision whether it is a chain message"
         case .attachmentOrigin: "whether the attached file came with the message"
         case .present: "who was there"
-        case .forPerson(let things): "a person's decision whether it shows \(Phrases.list(things, "or"))"
+        case .forPerson(let things): "a person's decision whether it shows \(Phrases.list(verbatim: things, "or"))"
         }
     }
 }
@@ -112,15 +113,15 @@ struct Judgement: Sendable {
         verdict = !offends ? .fine : doubts.isEmpty && questions.isEmpty ? .breach : .cannotTell
     }
 
-    var because: String { questions.first?.because ?? doubts.because }
+    var because: Sentence { questions.first?.because ?? doubts.because }
 
-    var missing: String? {
+    var missing: Sentence? {
         let all = questions.map(\.missing) + [doubts.missing].compactMap { $0 }
         return all.isEmpty ? nil : all.joined(separator: "; ")
     }
 
     /// `statement` as a sentence, with the reason for doubt if there is one.
-    func sentence(_ statement: String) -> String {
+    func sentence(_ statement: Sentence) -> Sentence {
         verdict == .cannotTell ? "\(statement), but \(because)." : "\(statement)."
     }
 }

@@ -131,7 +131,7 @@ struct Due {
         return (isAnyTime ? latest : earliest) + grace...latest + grace
     }
 
-    var text: String { "\(isAnyTime ? Phrases.day(wall.date) : Phrases.moment(wall)) in \(zone)" }
+    var text: Sentence { "\(isAnyTime ? Phrases.day(wall.date) : Phrases.moment(wall)) in \(verbatim: zone)" }
 }
 
 extension Schedule {
@@ -258,8 +258,8 @@ private struct CalendarDays {
 
 extension Schedule {
     /// `every Monday and Friday at 19:00; on the first Monday of each month at 09:00`.
-    var text: String {
-        var texts: [String] = []
+    var text: Sentence {
+        var texts: [Sentence] = []
         var rest = items[...]
         while let first = rest.first {
             // Several times of the same days are told together.
@@ -272,24 +272,24 @@ extension Schedule {
 }
 
 extension Schedule.Item {
-    fileprivate func text(at times: [ClockTime]) -> String {
-        let time = times.isEmpty ? "" : " at \(Phrases.list(times.map(\.text)))"
-        let who = by.map { ", by \(Phrases.person(Terms.Bound($0)))" } ?? ""
+    fileprivate func text(at times: [ClockTime]) -> Sentence {
+        let time: Sentence = times.isEmpty ? "" : " at \(Phrases.list(verbatim: times.map(\.text)))"
+        let who: Sentence = by.map { ", by \(Phrases.person(Terms.Bound($0)))" } ?? ""
         switch pattern {
-        case .days(let pattern): return pattern.text + time + pattern.countedText + who
+        case .days(let pattern): return "\(pattern.text)\(time)\(pattern.countedText)\(who)"
         case .calendar(let list, let stretchDay, let move):
-            let whole =
+            let whole: Sentence =
                 switch stretchDay {
-                case .first?: "the first day of each stretch that the calendar calls “\(list)”"
-                case .last?: "the last day of each stretch that the calendar calls “\(list)”"
-                case nil: "each day that the calendar calls “\(list)”"
+                case .first?: "the first day of each stretch that the calendar calls “\(verbatim: list)”"
+                case .last?: "the last day of each stretch that the calendar calls “\(verbatim: list)”"
+                case nil: "each day that the calendar calls “\(verbatim: list)”"
                 }
             if let move { return "on \(move.text) \(whole)\(time)\(who)" }
             return stretchDay == nil && at == nil
-                ? "as the calendar “\(list)” says\(who)" : "on \(whole)\(time)\(who)"
+                ? "as the calendar “\(verbatim: list)” says\(who)" : "on \(whole)\(time)\(who)"
         case .after(let kind, let hours, let days):
             let length = hours.map { Phrases.count($0, "hour") } ?? Phrases.count(days, "day")
-            let entry = "each \(Phrases.oneEntry(kind))"
+            let entry: Sentence = "each \(Phrases.oneEntry(kind))"
             return days == 0 && hours == nil
                 ? "on the day of \(entry)\(time)\(who)" : "\(length) after \(entry)\(time)\(who)"
         }

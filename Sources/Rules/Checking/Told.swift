@@ -22,16 +22,16 @@ final class Told: Sendable {
     var time: LocalTime? { event.actual ?? event.occurred?.start }
 
     /// How the time is known.
-    var timeKnown: String {
+    var timeKnown: Sentence {
         guard let occurred = event.occurred else { return "no time stated" }
-        let source =
+        let source: Sentence =
             switch occurred.source {
             case .clock: "a clock"
             case .callLog: "the call log"
             case .header: "the message itself"
             case .memory: "memory"
             }
-        let precision =
+        let precision: Sentence =
             switch occurred.precision {
             case .second: "to the second"
             case .minute: "to the minute"
@@ -42,22 +42,23 @@ final class Told: Sendable {
     }
 
     /// `entry 17: 2026-03-04T21:00:00-05:00, time known to the minute, from memory`.
-    func fact(_ what: String) -> String {
-        "\(what) entry \(number)\(time.map { ": \($0.text)" } ?? ""), \(timeKnown)"
+    func fact(_ what: Sentence) -> Sentence {
+        let time: Sentence = time.map { ": \(verbatim: $0.text)" } ?? ""
+        return "\(what) entry \(number)\(time), \(timeKnown)"
     }
 
     /// The channel, who passed it on, what it answers, and what is claimed.
-    var circumstances: [String] {
-        var facts: [String] = []
-        if let channel = event.channel { facts.append("channel: \(channel.rawValue)") }
+    var circumstances: [Sentence] {
+        var facts: [Sentence] = []
+        if let channel = event.channel { facts.append("channel: \(ours: channel.rawValue)") }
         if event.attempt == true || event.answered == false { facts.append("an attempt that reached nobody") }
         if let third = event.thirdParty {
-            facts.append("passed on by \(third.name)")
-            facts.append(third.requestedBy.map { "asked for by \($0)" } ?? "no request shown")
+            facts.append("passed on by \(verbatim: third.name)")
+            facts.append(third.requestedBy.map { "asked for by \(verbatim: $0)" } ?? "no request shown")
         }
         if let request = event.request { facts.append("follows the request in entry \(request)") }
         if let reply = event.replyTo { facts.append("answers entry \(reply)") }
         if let agreement = event.agreement { facts.append("agreement named: entry \(agreement)") }
-        return facts + claims.map { "exception claimed: \($0)" }
+        return facts + claims.map { "exception claimed: \(verbatim: $0)" }
     }
 }

@@ -2,10 +2,10 @@ import Ledger
 
 /// A rule in plain words, and every assumption that the machine makes where the clause is silent.
 package struct Explanation: Sendable, Equatable {
-    package var sentences: [String]
-    package var assumptions: [String]
+    package var sentences: [Sentence]
+    package var assumptions: [Sentence]
 
-    package init(sentences: [String], assumptions: [String] = []) {
+    package init(sentences: [Sentence], assumptions: [Sentence] = []) {
         self.sentences = sentences
         self.assumptions = assumptions
     }
@@ -33,10 +33,10 @@ extension RuleBook {
             lines.append("  The clause: “\(rule.terms.clause)”")
             if let source = rule.terms.source { lines.append("  Source: \(source)") }
             let explanation = rule.explanation
-            lines += explanation.sentences.map { "  \($0)" }
+            lines += explanation.sentences.map { "  \($0.english)" }
             if !explanation.assumptions.isEmpty {
                 lines.append("  What is assumed:")
-                lines += explanation.assumptions.map { "  - \($0)" }
+                lines += explanation.assumptions.map { "  - \($0.english)" }
             }
         }
         return (lines + calendar.explanation).joined(separator: "\n") + "\n"
@@ -49,7 +49,7 @@ extension Calendar {
         guard !lists.isEmpty else { return [] }
         return ["", "Calendars in the book"]
             + lists.sorted { $0.key < $1.key }.map { list, items in
-                let shown = items.prefix(Self.shownItems).map(\.text)
+                let shown = items.prefix(Self.shownItems).map(\.text.english)
                 let more = items.count - shown.count
                 return "  \(list): \((shown + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; "))."
             }
@@ -69,14 +69,14 @@ extension Calendar {
 
 extension Calendar.Item {
     /// `4 March 2026`, `from 4 March 2026 to 8 March 2026, with the other person`, `every Friday`.
-    fileprivate var text: String {
-        let days =
+    fileprivate var text: Sentence {
+        let days: Sentence =
             switch time {
             case .days(let first, let last):
                 first == last ? Phrases.date(first) : "from \(Phrases.date(first)) to \(Phrases.date(last))"
-            case .moments(let from, let until): "from \(from.text) to \(until.text)"
-            case .each(let pattern): pattern.text + pattern.countedText
+            case .moments(let from, let until): "from \(verbatim: from.text) to \(verbatim: until.text)"
+            case .each(let pattern): "\(pattern.text)\(pattern.countedText)"
             }
-        return days + (with.map { ", with \(Phrases.person(Terms.Bound($0)))" } ?? "")
+        return with.map { "\(days), with \(Phrases.person(Terms.Bound($0)))" } ?? days
     }
 }

@@ -3,21 +3,27 @@ import Ledger
 /// Dates, times and lists as a person writes them.
 enum Phrases {
     /// `4 March 2026`.
-    static func date(_ date: CivilDate) -> String {
+    static func date(_ date: CivilDate) -> Sentence {
         let parts = date.parts
-        return "\(parts.day) \(months[parts.month - 1]) \(parts.year)"
+        return "\(parts.day) \(ours: months[parts.month - 1]) \(parts.year)"
     }
 
     /// `March 2026`.
-    static func month(_ date: CivilDate) -> String { "\(months[date.month - 1]) \(date.year)" }
+    static func month(_ date: CivilDate) -> Sentence { "\(ours: months[date.month - 1]) \(date.year)" }
 
     /// From 1.
-    static func monthName(_ month: Int) -> String { months[month - 1] }
+    static func monthName(_ month: Int) -> Sentence { "\(ours: months[month - 1])" }
+
+    /// `4 March`.
+    static func day(_ number: Int, of month: Int) -> Sentence { "\(number) \(ours: months[month - 1])" }
 
     /// `Wednesday 4 March 2026`.
-    static func day(_ date: CivilDate) -> String { "\(weekday(date.weekday)) \(self.date(date))" }
+    static func day(_ date: CivilDate) -> Sentence {
+        let parts = date.parts
+        return "\(weekday(date.weekday)) \(parts.day) \(ours: months[parts.month - 1]) \(parts.year)"
+    }
 
-    static func weekday(_ weekday: Weekday) -> String {
+    static func weekday(_ weekday: Weekday) -> Sentence {
         switch weekday {
         case .monday: "Monday"
         case .tuesday: "Tuesday"
@@ -30,8 +36,8 @@ enum Phrases {
     }
 
     /// `Monday, Wednesday and Friday`; three or more that follow one another: `Monday to Friday`.
-    static func weekdays(_ days: [Weekday], plural: Bool = false) -> String {
-        let names = days.map { weekday($0) + (plural ? "s" : "") }
+    static func weekdays(_ days: [Weekday], plural: Bool = false) -> Sentence {
+        let names = days.map { plural ? weekday($0) + "s" : weekday($0) }
         guard days.count > 2, let first = days.first, let last = days.last,
             last.rawValue - first.rawValue == days.count - 1
         else { return list(names) }
@@ -39,35 +45,43 @@ enum Phrases {
     }
 
     /// `Wednesday 4 March 2026, 21:00`.
-    static func moment(_ wall: WallTime) -> String {
-        "\(day(wall.date)), \(ClockTime.pad(wall.hour)):\(ClockTime.pad(wall.minute))"
+    static func moment(_ wall: WallTime) -> Sentence {
+        let clock = "\(ClockTime.pad(wall.hour)):\(ClockTime.pad(wall.minute))"
+        return "\(day(wall.date)), \(verbatim: clock)"
     }
 
     /// `a`, `a and b`, `a, b and c`.
-    static func list(_ items: [String], _ word: String = "and") -> String {
+    static func list(_ items: [Sentence], _ word: Sentence = "and") -> Sentence {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " \(word) " + last
+        return "\(items.dropLast().joined(separator: ", ")) " + word + " \(last)"
+    }
+
+    /// Names and words of the book's own.
+    static func list(verbatim items: [String], _ word: Sentence = "and") -> Sentence {
+        list(items.map { "\(verbatim: $0)" }, word)
     }
 
     /// `“a”, “b” and “c”`: words of the book's own, such as topics.
-    static func quoted(_ items: [String], _ word: String = "and") -> String { list(items.map { "“\($0)”" }, word) }
+    static func quoted(_ items: [String], _ word: Sentence = "and") -> Sentence {
+        list(items.map { "“\(verbatim: $0)”" }, word)
+    }
 
     /// `1 contact`, `2 contacts`.
-    static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(number) \(number == 1 ? one : many ?? one + "s")"
+    static func count(_ number: Int, _ one: Sentence, _ many: Sentence? = nil) -> Sentence {
+        "\(number) " + (number == 1 ? one : many ?? one + "s")
     }
 
     /// `the other person`, for sentences that either person may read.
-    static func person(_ bound: Terms.Bound) -> String {
+    static func person(_ bound: Terms.Bound) -> Sentence {
         switch bound {
         case .me: "the person who keeps this log"
         case .them: "the other person"
         case .both: "both people"
-        case .named(let name): name
+        case .named(let name): "\(verbatim: name)"
         }
     }
 
-    static func entries(_ kind: Event.Kind) -> String {
+    static func entries(_ kind: Event.Kind) -> Sentence {
         switch kind {
         case .checkin: "check-ins"
         case .handover: "handovers"
@@ -77,7 +91,7 @@ enum Phrases {
         }
     }
 
-    static func oneEntry(_ kind: Event.Kind) -> String {
+    static func oneEntry(_ kind: Event.Kind) -> Sentence {
         switch kind {
         case .checkin: "check-in"
         case .handover: "handover"
@@ -88,7 +102,7 @@ enum Phrases {
     }
 
     /// `2 h 5 min`, `45 min`, `2 days 3 h`; whole minutes, rounded down.
-    static func length(_ milliseconds: Int) -> String {
+    static func length(_ milliseconds: Int) -> Sentence {
         let minutes = milliseconds / 60_000
         if minutes < 1 { return "less than a minute" }
         let days = minutes / 1440
@@ -100,7 +114,7 @@ enum Phrases {
     }
 
     /// `second`, `third`, `17th`.
-    static func ordinal(_ number: Int) -> String {
+    static func ordinal(_ number: Int) -> Sentence {
         switch number {
         case 1: "first"
         case 2: "second"
@@ -111,7 +125,7 @@ enum Phrases {
     }
 
     /// `1st`, `22nd`, `13th`.
-    static func nth(_ number: Int) -> String {
+    static func nth(_ number: Int) -> Sentence {
         if (11...13).contains(number % 100) { return "\(number)th" }
         return switch number % 10 {
         case 1: "\(number)st"
@@ -121,7 +135,7 @@ enum Phrases {
         }
     }
 
-    static func channel(_ channel: Channel) -> String {
+    static func channel(_ channel: Channel) -> Sentence {
         switch channel {
         case .call: "calls"
         case .text: "texts"
@@ -135,7 +149,7 @@ enum Phrases {
         }
     }
 
-    static func channels(_ channels: Set<Channel>) -> String {
+    static func channels(_ channels: Set<Channel>) -> Sentence {
         channels.count == Channel.allCases.count
             ? "every channel" : list(Channel.allCases.filter(channels.contains).map(channel))
     }
@@ -148,7 +162,7 @@ enum Phrases {
 
 extension Phrases {
     /// One contact's channel, after `by`.
-    static func oneChannel(_ channel: Channel) -> String {
+    static func oneChannel(_ channel: Channel) -> Sentence {
         switch channel {
         case .call: "call"
         case .text: "text"
@@ -162,17 +176,17 @@ extension Phrases {
         }
     }
 
-    static func channels(_ channels: [Channel], _ word: String) -> String {
+    static func channels(_ channels: [Channel], _ word: Sentence) -> Sentence {
         list(Channel.allCases.filter(channels.contains).map(channel), word)
     }
 }
 
 extension Phrases {
     /// `42 minutes 10 seconds`; the two greatest units that are not nought.
-    static func duration(_ seconds: Int) -> String {
-        let units = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
+    static func duration(_ seconds: Int) -> Sentence {
+        let units: [(Sentence, Int)] = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
         var rest = seconds
-        var parts: [String] = []
+        var parts: [Sentence] = []
         for (name, size) in units {
             if rest >= size, parts.count < 2 { parts.append(count(rest / size, name)) }
             rest %= size

@@ -3,14 +3,19 @@ import Ledger
 /// What a rule's terms say, whatever its kind, and what is assumed where they are silent.
 extension Terms {
     func explanation(of kind: any RuleKind) -> Explanation {
-        var sentences = [whom, "It looks at \(looked(kind))."]
-        if !to.isEmpty { sentences.append("Only contact that goes to \(Phrases.list(to, "or")) is looked at.") }
+        var sentences: [Sentence] = [whom, "It looks at \(looked(kind))."]
+        if !to.isEmpty {
+            sentences.append("Only contact that goes to \(Phrases.list(verbatim: to, "or")) is looked at.")
+        }
         sentences += [whoseBenefit, whoseClock, period, beginning, calendar, childPlace].compactMap { $0 }
-        if !supersedes.isEmpty { sentences.append("From its first moment it replaces \(Phrases.list(supersedes)).") }
+        if !supersedes.isEmpty {
+            sentences.append("From its first moment it replaces \(Phrases.list(verbatim: supersedes)).")
+        }
         sentences += exceptionSentences
         if let vague {
             sentences.append(
-                "The clause leaves room with the words “\(vague)”: a person weighs them, and no breach is found.")
+                "The clause leaves room with the words “\(verbatim: vague)”: a person weighs them, and no breach is found."
+            )
         }
         if let trivialMinutes {
             sentences.append("An overrun of at most \(Phrases.count(trivialMinutes, "minute")) is marked as trivial.")
@@ -18,30 +23,36 @@ extension Terms {
         return Explanation(sentences: sentences, assumptions: assumptions(of: kind))
     }
 
-    private var whom: String {
+    /// Whom it binds.
+    package var whom: Sentence {
         switch binds {
         case .both: "It binds both people, and both are tested in the same way."
         case .me, .them: "It binds \(Phrases.person(binds))."
-        case .named(let name): "It binds \(name), by that name in the list of people."
+        case .named(let name): "It binds \(verbatim: name), by that name in the list of people."
         }
     }
 
-    private func looked(_ kind: any RuleKind) -> String {
-        let others = [Event.Kind.checkin, .handover, .missed, .incident].filter(events.contains).map(Phrases.entries)
-        var parts = events.contains(.contact) ? [Phrases.channels(channels)] : []
-        if !others.isEmpty { parts.append("entries that tell of \(Phrases.list(others))") }
-        let what = kind.subjectMatter ?? parts.joined(separator: ", and at ")
+    private func looked(_ kind: any RuleKind) -> Sentence {
+        let what = kind.subjectMatter ?? lookedAt
         return switch looksAt {
         case .all: what
-        case .initiated: what + ", but only where the person began, not at replies"
-        case .replies: what + ", but only at replies"
+        case .initiated: "\(what), but only where the person began, not at replies"
+        case .replies: "\(what), but only at replies"
         }
     }
 
-    private var whoseBenefit: String? { benefits.map { "It is there for \(Phrases.person($0))." } }
+    private var lookedAt: Sentence {
+        let contacts = events.contains(.contact) ? Phrases.channels(channels) : nil
+        let others = [Event.Kind.checkin, .handover, .missed, .incident].filter(events.contains).map(Phrases.entries)
+        guard !others.isEmpty else { return contacts ?? "" }
+        let entries: Sentence = "entries that tell of \(Phrases.list(others))"
+        return contacts.map { "\($0), and at \(entries)" } ?? entries
+    }
 
-    private var whoseClock: String? {
-        if let zone { return "Times are those of clocks in \(zone.name)." }
+    private var whoseBenefit: Sentence? { benefits.map { "It is there for \(Phrases.person($0))." } }
+
+    private var whoseClock: Sentence? {
+        if let zone { return "Times are those of clocks in \(verbatim: zone.name)." }
         switch zoneOf {
         case .sender?: return "Times are those of clocks where whoever makes the contact lives."
         case .recipient?: return "Times are those of clocks where whoever receives the contact lives."
@@ -51,9 +62,9 @@ extension Terms {
         }
     }
 
-    private var period: String? {
-        let begin = from.map { "from \(Phrases.date($0)) (that day included)" }
-        let end = until.map { day in
+    private var period: Sentence? {
+        let begin: Sentence? = from.map { "from \(Phrases.date($0)) (that day included)" }
+        let end: Sentence? = until.map { day in
             switch untilIs {
             case .inclusive: "until \(Phrases.date(day)) (that day included)"
             case .exclusive: "until \(Phrases.date(day)) (that day not included)"
@@ -64,31 +75,31 @@ extension Terms {
         return both.isEmpty ? nil : "It applies \(both.joined(separator: ", "))."
     }
 
-    private var beginning: String? {
+    private var beginning: Sentence? {
         guard let starts else { return nil }
-        let what =
+        let what: Sentence =
             switch starts.trigger {
             case .made: "the order is made"
             case .served: "the order is served"
             case .signed: "the order or plan is signed"
             case .event: starts.entry.map { "the event in entry \($0)" } ?? "an event that no entry holds yet"
             }
-        let day = starts.date.map { " (\(Phrases.date($0)))" } ?? ""
-        let after = starts.afterDays > 0 ? "\(Phrases.count(starts.afterDays, "full day")) after " : "when "
-        let verb = starts.trigger == .event && starts.afterDays == 0 ? "with " : after
+        let day: Sentence = starts.date.map { " (\(Phrases.date($0)))" } ?? ""
+        let after: Sentence = starts.afterDays > 0 ? "\(Phrases.count(starts.afterDays, "full day")) after " : "when "
+        let verb: Sentence = starts.trigger == .event && starts.afterDays == 0 ? "with " : after
         return "It begins \(verb)\(what)\(day)."
     }
 
-    private var calendar: String? {
-        let only =
+    private var calendar: Sentence? {
+        let only: Sentence? =
             onlyOn.isEmpty ? nil : "It applies only on days that the calendar calls \(Phrases.quoted(onlyOn, "or"))."
-        let never =
+        let never: Sentence? =
             notOn.isEmpty ? nil : "It does not apply on days that the calendar calls \(Phrases.quoted(notOn, "or"))."
         let both = [only, never].compactMap { $0 }
         return both.isEmpty ? nil : both.joined(separator: " ")
     }
 
-    private var childPlace: String? {
+    private var childPlace: Sentence? {
         switch childWith {
         case nil: nil
         case .me?: "It applies while the child is with the person who keeps this log."
@@ -98,8 +109,8 @@ extension Terms {
         }
     }
 
-    private var exceptionSentences: [String] {
-        var sentences: [String] = []
+    private var exceptionSentences: [Sentence] {
+        var sentences: [Sentence] = []
         let claimed = exceptions.filter { $0.name != Exception.agreementName }
         if !claimed.isEmpty {
             sentences.append(
@@ -107,19 +118,19 @@ extension Terms {
                     + " machine finds no breach; a person decides whether it holds.")
         }
         for exception in claimed {
+            let name: Sentence = "“\(verbatim: exception.name)”"
             if let whose = exception.atWordOf {
-                sentences.append("The exception “\(exception.name)” may be claimed by \(Phrases.person(whose)) only.")
+                sentences.append("The exception \(name) may be claimed by \(Phrases.person(whose)) only.")
             }
             if let whose = exception.shownBy {
-                sentences.append("It is for \(Phrases.person(whose)) to show that “\(exception.name)” holds.")
+                sentences.append("It is for \(Phrases.person(whose)) to show that \(name) holds.")
             }
             if exception.byAgreement {
-                sentences.append("The exception “\(exception.name)” needs an entry that holds the written agreement.")
+                sentences.append("The exception \(name) needs an entry that holds the written agreement.")
             }
             if let hours = exception.followUpHours {
                 sentences.append(
-                    "Who relies on “\(exception.name)” has to make contact again within \(Phrases.count(hours, "hour"))."
-                )
+                    "Who relies on \(name) has to make contact again within \(Phrases.count(hours, "hour")).")
             }
         }
         if claimed.count < exceptions.count {
@@ -130,9 +141,9 @@ extension Terms {
         return sentences
     }
 
-    private func assumptions(of kind: any RuleKind) -> [String] {
-        var assumptions: [String] = []
-        let others =
+    private func assumptions(of kind: any RuleKind) -> [Sentence] {
+        var assumptions: [Sentence] = []
+        let others: Sentence =
             channels.isDisjoint(with: [.inPerson, .letter, .payment])
             ? "meetings, letters and payments" : "other ways of contact"
         if !namesChannels, kind.subjectMatter == nil, channels.count < Channel.allCases.count, events.contains(.contact)

@@ -12,10 +12,10 @@ package struct Pattern: Sendable, Hashable {
     package let until: Instant
 
     /// `12 contacts within 8 minutes 30 seconds.`
-    package var text: String {
+    package var text: Sentence {
         let seconds = (until.milliseconds - from.milliseconds) / 1000
-        return "\(Phrases.count(entries.count, "contact")) within "
-            + (seconds < 60 ? "a minute." : "\(Phrases.duration(seconds)).")
+        let length = seconds < 60 ? "a minute" : Phrases.duration(seconds)
+        return "\(Phrases.count(entries.count, "contact")) within \(length)."
     }
 }
 
@@ -65,7 +65,7 @@ struct Burst: Sendable {
         return patterns
     }
 
-    var sentence: String {
+    var sentence: Sentence {
         "\(contacts) contacts or more of one person within \(Phrases.count(minutes, "minute")) are shown as a pattern,"
             + " which is no breach."
     }

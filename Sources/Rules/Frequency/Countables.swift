@@ -72,13 +72,13 @@ struct Countables: Sendable {
         return places.sorted { Timeline.isEarlier(subjects[$0].contact, subjects[$1].contact) }
     }
 
-    func sentences(_ channels: Set<Channel>) -> [String] {
-        var sentences: [String] = []
+    func sentences(_ channels: Set<Channel>) -> [Sentence] {
+        var sentences: [Sentence] = []
         if let counts {
             let named = Countable.allCases.filter(counts.contains).compactMap { $0.text(channels) }
             let others = Countable.allCases.filter { !counts.contains($0) }.compactMap { $0.text(channels) }
-            if !named.isEmpty { sentences.append(Self.capitalized("\(Phrases.list(named)) count.")) }
-            if !others.isEmpty { sentences.append(Self.capitalized("\(Phrases.list(others)) do not count.")) }
+            if !named.isEmpty { sentences.append("\(Phrases.list(named).capitalized) count.") }
+            if !others.isEmpty { sentences.append("\(Phrases.list(others).capitalized) do not count.") }
         }
         switch joinSeconds {
         case nil: break
@@ -91,8 +91,8 @@ struct Countables: Sendable {
         return sentences
     }
 
-    func assumptions(_ channels: Set<Channel>) -> [String] {
-        var assumptions: [String] = []
+    func assumptions(_ channels: Set<Channel>) -> [Sentence] {
+        var assumptions: [Sentence] = []
         if counts == nil {
             let all = Countable.allCases.compactMap { $0.text(channels) }
             assumptions.append(
@@ -106,8 +106,6 @@ struct Countables: Sendable {
         }
         return assumptions
     }
-
-    private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
 
 extension Countables.Countable {
@@ -124,7 +122,7 @@ extension Countables.Countable {
     }
 
     /// Nil for what does not come by any of `channels`.
-    fileprivate func text(_ channels: Set<Channel>) -> String? {
+    fileprivate func text(_ channels: Set<Channel>) -> Sentence? {
         let hasCalls = channels.contains(.call)
         let hasMessages = !channels.isSubset(of: [.call, .inPerson])
         switch self {

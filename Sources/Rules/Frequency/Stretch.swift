@@ -7,7 +7,7 @@ package enum Stretches: Sendable, Hashable {
     case months
 
     /// The stretch that begins on `first`, as it is called: `March 2026`, `week from Monday 2 March 2026`.
-    package func name(_ first: CivilDate) -> String {
+    package func name(_ first: CivilDate) -> Sentence {
         switch self {
         case .days: Phrases.day(first)
         case .weeks(1): "week from \(Phrases.day(first))"
@@ -16,7 +16,7 @@ package enum Stretches: Sendable, Hashable {
         }
     }
 
-    var each: String {
+    var each: Sentence {
         switch self {
         case .days: "a day"
         case .weeks(1): "a week"
@@ -26,7 +26,7 @@ package enum Stretches: Sendable, Hashable {
     }
 
     /// So many of them from `first` on: `3 months from March 2026`.
-    func name(_ count: Int, from first: CivilDate) -> String {
+    func name(_ count: Int, from first: CivilDate) -> Sentence {
         switch self {
         case .days: "\(Phrases.count(count, "day")) from \(Phrases.day(first))"
         case .weeks(let weeks): "\(Phrases.count(count * weeks, "week")) from \(Phrases.day(first))"
@@ -49,7 +49,7 @@ enum Stretch: Sendable {
     case between(LocalTime?, LocalTime?)
 
     /// - Parameter rolling: The elapsed time of the rule, such as `24 hours`.
-    func name(rolling: String) -> String? {
+    func name(rolling: Sentence) -> Sentence? {
         switch self {
         case .undated: nil
         case .calendar(let stretches, let first): stretches.name(first)
@@ -60,7 +60,7 @@ enum Stretch: Sendable {
         }
     }
 
-    static func between(_ start: LocalTime?, _ end: LocalTime?) -> String {
+    static func between(_ start: LocalTime?, _ end: LocalTime?) -> Sentence {
         switch (start, end) {
         case (let start?, let end?): "\(Phrases.moment(start.wall)) to \(Phrases.moment(end.wall))"
         case (let start?, nil): "from \(Phrases.moment(start.wall)) on"

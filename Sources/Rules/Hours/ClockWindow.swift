@@ -52,10 +52,11 @@ struct ClockWindow: Sendable {
     }
 
     /// `every day from 21:00 to 07:00 the next day`, `on Sundays all day`.
-    var text: String {
-        let on = days.count == 7 ? "every day" : "on " + Phrases.weekdays(days, plural: true)
+    var text: Sentence {
+        let on: Sentence = days.count == 7 ? "every day" : "on \(Phrases.weekdays(days, plural: true))"
         guard let times else { return "\(on) all day" }
         let isOverMidnight = times.until.secondOfDay <= times.from.secondOfDay
-        return "\(on) from \(times.from.text) to \(times.until.text)\(isOverMidnight ? " the next day" : "")"
+        let hours: Sentence = "\(on) from \(verbatim: times.from.text) to \(verbatim: times.until.text)"
+        return isOverMidnight ? "\(hours) the next day" : hours
     }
 }

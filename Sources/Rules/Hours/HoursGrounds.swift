@@ -30,17 +30,18 @@ struct HoursGrounds: Grounds {
         }
     }
 
-    var missing: String? { doubts.missing }
+    var missing: Sentence? { doubts.missing }
 
-    var reason: String {
+    var reason: Sentence {
         if let isProtected {
-            let at = time.map { " \(verb) \(Phrases.moment($0.local.wall)) in \($0.zone)," } ?? " has no time:"
+            let at: Sentence =
+                time.map { " \(verb) \(Phrases.moment($0.local.wall)) in \(verbatim: $0.zone)," } ?? " has no time:"
             return isProtected
                 ? "The contact\(at) which is within the protected hours (\(hours.text(hours.protected)))."
                 : "The contact\(at) which is not shown to be within the protected hours; that is not forbidden."
         }
         guard let time else { return "It cannot be compared with the hours: \(doubts.because)." }
-        let moment = "\(Phrases.moment(time.local.wall)) in \(time.zone)"
+        let moment: Sentence = "\(Phrases.moment(time.local.wall)) in \(verbatim: time.zone)"
         switch verdict {
         case .breach: return "The contact \(verb) \(moment), which is \(closedHours)."
         case .fine: return "The contact \(verb) \(moment), which is \(openHours)."
@@ -48,18 +49,19 @@ struct HoursGrounds: Grounds {
         }
     }
 
-    var facts: [String] {
+    var facts: [Sentence] {
         [time, otherTime].compactMap { $0 }.map { shown in
-            "\(hours.regulates == .end ? "ended" : "started") \(shown.local.text), \(shown.zone)"
-        } + partly + claims.map { "exception claimed: \($0)" }
+            let what: Sentence = hours.regulates == .end ? "ended" : "started"
+            return "\(what) \(verbatim: shown.local.text), \(verbatim: shown.zone)"
+        } + partly + claims.map { "exception claimed: \(verbatim: $0)" }
     }
 
-    private var partly: [String] {
+    private var partly: [Sentence] {
         guard verdict == .breach, hours.regulates == .whole, let within, within > 0 else { return [] }
         return ["within closed hours for \(Phrases.length(within))"]
     }
 
-    private var verb: String {
+    private var verb: Sentence {
         switch hours.regulates {
         case .start: "was at"
         case .end: "ended at"
@@ -67,8 +69,8 @@ struct HoursGrounds: Grounds {
         }
     }
 
-    private var closedHours: String {
-        let part = hours.regulates == .whole ? "wholly or partly " : ""
+    private var closedHours: Sentence {
+        let part: Sentence = hours.regulates == .whole ? "wholly or partly " : ""
         return switch (hours.quiet.isEmpty, hours.allowed.isEmpty) {
         case (false, true): "\(part)within the quiet hours (\(hours.text(hours.quiet)))"
         case (true, _): "\(part)outside the allowed hours (\(hours.text(hours.allowed)))"
@@ -76,7 +78,7 @@ struct HoursGrounds: Grounds {
         }
     }
 
-    private var openHours: String {
+    private var openHours: Sentence {
         switch (hours.quiet.isEmpty, hours.allowed.isEmpty) {
         case (false, true):
             hours.graceMinutes > 0 ? "outside the quiet hours or within the grace" : "outside the quiet hours"

@@ -33,6 +33,6 @@ extension Clauses {
     func clause34(received: String, sent: String, expected: Finding.Verdict, reason: String) throws {
         let receipt = entry(5, received, channel: nil, topics: ["roster received"]) { $0.kind = .incident }
         let finding = try clause.finding(receipt, entry(6, sent, topics: ["roster"]))
-        #expect(finding.verdict == expected && finding.reason.contains(reason), "\(finding.reason)")
+        #expect(finding.verdict == expected && finding.reason.english.contains(reason), "\(finding.reason)")
     }
 }

@@ -47,7 +47,7 @@ extension Clauses {
             verdict == "breach" ? "too late" : index == 0 ? "Notice was given" : "was taken"
         }
         for (finding, reason) in zip(findings, reasons) {
-            #expect(finding.reason.contains(reason), "\(finding.reason)")
+            #expect(finding.reason.english.contains(reason), "\(finding.reason)")
         }
     }
 

@@ -23,7 +23,8 @@ struct Expected {
             sourceLocation: location)
         for (finding, expected) in zip(findings, expected) {
             #expect(
-                finding.reason.contains(expected.reason), "\(finding.id): \(finding.reason)", sourceLocation: location)
+                finding.reason.english.contains(expected.reason), "\(finding.id): \(finding.reason)",
+                sourceLocation: location)
         }
     }
 }

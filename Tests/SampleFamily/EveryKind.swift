@@ -1,11 +1,10 @@
 import Ledger
+import Rules
 import Seeds
 
-@testable import Rules
-
 /// A rule book with the example of every kind's own documentation, and a few rules that look back.
-let everyKind: String =
-    Catalogue.kinds.compactMap { kind in
+package let everyKind: String =
+    Rules.Catalogue.kinds.compactMap { kind in
         let marker = ["An example to adapt:\n", "Example:\n"].first { kind.documentation.contains($0) }
         return marker.flatMap { kind.documentation.split(separator: $0, maxSplits: 1).last }.map { text in
             text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -60,10 +59,17 @@ let everyKind: String =
         per = "day"
         """
 
+/// Names and words of that book and of `anyLog`, which are the same in every language.
+package let everyKindWords = [
+    "America/New_York", "Europe/London", "FamilyPages", "Harper & Lane", "Meadow Centre staff", "Meadow Centre", "Mia",
+    "Robin", "absence", "emergency", "handover over 30 minutes late", "health", "home", "library", "money",
+    "name-calling", "question", "school", "travel",
+]
+
 /// Three weeks of May of an invented family, when no clock changes, with events of every sort.
-func anyLog(seed: Int, weeks: Int = 0, count: Int = 90) -> [StandingEntry] {
+package func anyLog(seed: Int, weeks: Int = 0, count: Int = 90) -> [StandingEntry] {
     var random = SeededRandom(seed: UInt64(seed))
-    let start = local("2026-05-04 00:00", newYork, 0).instant.adding(seconds: weeks * 7 * 86_400)
+    let start = Instant(text: "2026-05-04T04:00:00Z")!.adding(seconds: weeks * 7 * 86_400)
     func one<Value>(_ values: [Value], _ otherwise: Value) -> Value {
         values.randomElement(using: &random) ?? otherwise
     }
@@ -100,12 +106,11 @@ func anyLog(seed: Int, weeks: Int = 0, count: Int = 90) -> [StandingEntry] {
         let length = Int.random(in: 60..<5000, using: &random)
         let hasEnd = chance(2)
         let words = one([nil, "DO NOT BE LATE AGAIN", "the doctor called about her fever"], nil)
-        return entry(index + 10, "2026-05-04 00:00", zone: isInLondon ? london : newYork, words: words) { changed in
-            event.occurred = changed.occurred
-            event.occurred?.start = at(0)
-            event.occurred?.end = hasEnd ? at(length) : nil
-            event.occurred?.precision = precision
-            changed = event
-        }
+        event.occurred = Occurred(
+            start: at(0), end: hasEnd ? at(length) : nil, zone: isInLondon ? "Europe/London" : "America/New_York",
+            precision: precision, source: .header)
+        let made = Entry(Draft(event: event, words: words), recorded: moment)
+        let opened = OpenedEntry(number: index + 10, leafHash: [], entry: made)
+        return StandingEntry(number: index + 10, current: opened, versions: [index + 10])
     }
 }
