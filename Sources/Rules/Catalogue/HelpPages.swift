@@ -59,6 +59,9 @@ package enum HelpPages {
         trivial-minutes = 2
             An overrun of at most so many minutes is marked as trivial; the verdict stays. For kinds that measure time.
 
+        What seems to be missing or late while an entry of the kind gap says that not everything was recorded is "cannot
+        tell" under every rule: daybook log --kind gap.
+
         Try a book on a few contacts before it is adopted: daybook rules try. How each rule is read, with everything
         that is assumed: daybook rules explain FILE.
         """
