@@ -21,15 +21,18 @@ package struct ReportRequest {
 
 /// Writes a report's layout as a PDF.
 package struct PagesWriter: Sendable {
+    /// Hands over bytes in pieces, all before it returns.
+    package typealias Bytes = (_ sink: ([UInt8]) -> Void) -> Void
+
     /// The file in pieces.
     ///
-    /// - Parameter json: Makes report.json, which is attached to it.
-    let pieces: @Sendable (_ layout: Layout, _ json: () -> [UInt8]) -> [[UInt8]]
+    /// - Parameter json: report.json, which is attached to it.
+    let pieces: @Sendable (_ layout: Layout, _ json: Bytes) -> [[UInt8]]
     /// Those of the scalars for which no typeface at hand has a glyph.
     let missing: @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
 
     package init(
-        pieces: @escaping @Sendable (_ layout: Layout, _ json: () -> [UInt8]) -> [[UInt8]],
+        pieces: @escaping @Sendable (_ layout: Layout, _ json: Bytes) -> [[UInt8]],
         missing: @escaping @Sendable (_ scalars: Set<Unicode.Scalar>, _ language: String) -> [Unicode.Scalar]
     ) {
         self.pieces = pieces
@@ -38,7 +41,7 @@ package struct PagesWriter: Sendable {
 
     /// report.pdf, with report.json in it.
     func pdf(of report: Report, _ parts: LayoutParts) -> [[UInt8]] {
-        pieces(layout(of: report, parts)) { JSONReport.bytes(report) }
+        pieces(layout(of: report, parts)) { JSONReport.write(report, to: $0) }
     }
 
     /// The layout that names the characters for which there is no glyph.
@@ -58,7 +61,7 @@ package struct ReportFile {
     static func all(_ report: Report, _ parts: LayoutParts, _ pages: PagesWriter?) -> [ReportFile] {
         let layout = pages?.layout(of: report, parts) ?? Layout(report, parts)
         let json = JSONReport.bytes(report)
-        let pdf = pages.map { [ReportFile(name: "report.pdf", pieces: $0.pieces(layout) { json })] } ?? []
+        let pdf = pages.map { [ReportFile(name: "report.pdf", pieces: $0.pieces(layout) { $0(json) })] } ?? []
         return [ReportFile(name: "report.html", pieces: [HTMLReport.bytes(layout)])] + pdf + [
             ReportFile(name: "report.json", pieces: [json]),
             ReportFile(name: "contacts.csv", pieces: [CSVReport.bytes(report)]),

@@ -53,11 +53,14 @@
 
     /// A file inside the file.
     enum Attached {
-        static func write(_ name: String, _ bytes: [UInt8], date: String, _ file: inout PDFFile) -> PDFFile.Reference {
+        static func write(
+            _ name: String, _ bytes: PDFReport.Bytes, date: String, _ file: inout PDFFile
+        ) -> PDFFile.Reference {
+            let (packed, byteCount) = Deflate.pack(bytes)
             let data = file.stream(
-                bytes,
+                deflated: packed,
                 PDFText(
-                    "/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size \(bytes.count)/ModDate(\(date))>>"))
+                    "/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size \(byteCount)/ModDate(\(date))>>"))
             var text = PDFText("<</Type/Filespec/F(\(name))/UF(\(name))/AFRelationship/Data/EF<</F ")
             text.add(data)
             text.add("/UF ")

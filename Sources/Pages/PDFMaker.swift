@@ -18,10 +18,9 @@
             typesetter = Typesetter(language: layout.language)
         }
 
-        mutating func pieces(json: () -> [UInt8]) -> [[UInt8]] {
+        mutating func pieces(json: PDFReport.Bytes) -> [[UInt8]] {
             let metadata = Metadata(layout)
-            // First, so that it is gone when the pages fill the memory.
-            let attached = Attached.write("report.json", json(), date: metadata.date, &writer.file)
+            let attached = Attached.write("report.json", json, date: metadata.date, &writer.file)
             for section in layout.sections { add(section) }
             let pages = writer.endPages()
             for (number, page) in pages.enumerated() {

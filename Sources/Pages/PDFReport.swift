@@ -5,11 +5,14 @@ import Reports
 ///
 /// The same layout, attachment, fonts and library versions give the same bytes.
 package enum PDFReport {
+    /// Hands over bytes in pieces, all before it returns.
+    package typealias Bytes = (_ sink: ([UInt8]) -> Void) -> Void
+
     #if Pages
         /// The file, in pieces to be written one after the other.
         ///
-        /// - Parameter json: Makes the report's `report.json`, attached to the file under that name.
-        package static func pieces(_ layout: Layout, json: () -> [UInt8]) -> [[UInt8]] {
+        /// - Parameter json: The report's `report.json`, attached to the file under that name.
+        package static func pieces(_ layout: Layout, json: Bytes) -> [[UInt8]] {
             var maker = PDFMaker(layout)
             return maker.pieces(json: json)
         }

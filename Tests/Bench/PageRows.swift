@@ -74,13 +74,12 @@ extension Child {
     #if Pages
         static func pdf(_ vault: String) throws {
             let report = try report(vault)
-            let json = JSONReport.bytes(report)
             Child.report("before", peakMegabytes())
             let pieces = timed("seconds") {
                 let layout = Layout(report)
                 var parts = LayoutParts()
                 parts.missingGlyphs = PDFReport.missing(among: layout.scalars(), language: layout.language)
-                return PDFReport.pieces(Layout(report, parts)) { json }
+                return PDFReport.pieces(Layout(report, parts)) { JSONReport.write(report, to: $0) }
             }
             Child.report("bytes", Double(pieces.reduce(0) { $0 + $1.count }))
             if let path = ProcessInfo.processInfo.environment["DAYBOOK_LOOK"] {

@@ -19,7 +19,12 @@ struct BundlingTests {
         let (vault, book, review) = try Self.open()
         defer { book.locked.close() }
         var request = BundleRequest()
-        request.pages = PagesWriter(pieces: { _, json in [[UInt8]("PDF of ".utf8), json()] }, missing: { _, _ in [] })
+        request.pages = PagesWriter(
+            pieces: { _, json in
+                var pieces = [[UInt8]("PDF of ".utf8)]
+                json { pieces.append($0) }
+                return pieces
+            }, missing: { _, _ in [] })
         let proposal = try book.proposeBundle(request)
         #expect(proposal.shown == review.evidence.map(\.number))
         #expect(proposal.privateCount == review.privates.count)

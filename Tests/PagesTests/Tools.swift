@@ -6,7 +6,7 @@
     @testable import Pages
 
     extension PDFReport {
-        static func bytes(_ layout: Layout, json: [UInt8]) -> [UInt8] { Array(pieces(layout) { json }.joined()) }
+        static func bytes(_ layout: Layout, json: [UInt8]) -> [UInt8] { Array(pieces(layout) { $0(json) }.joined()) }
     }
 
     /// What the system's programs say of a PDF; each is nil where they are not installed.
