@@ -7,6 +7,7 @@ import Foundation
 enum Program {
     static func main() {
         Hardening.start()
+        LargeBlocks.giveBack()
         let interrupts = Interrupts()
         interrupts.start()
         signal(SIGPIPE, SIG_IGN)

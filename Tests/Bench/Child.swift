@@ -9,6 +9,8 @@ import Vault
 enum Child {
     static func run(_ arguments: [String]) throws {
         guard arguments.count >= 2 else { throw Floors.Failed(code: 64) }
+        // As the program does.
+        LargeBlocks.giveBack()
         let path = arguments[1]
         switch arguments[0] {
         case "import": try importFile(path, arguments[2])
