@@ -10,8 +10,8 @@ struct BundleCommand: Verb {
         discussion: """
             Holds the report, the entries shown with what opens them, attached files, and the hash of every entry of the \
             log. Says first what goes out and what stays, and asks. Private entries are never in it. Without --from, --to, \
-            --entries or --rule every other entry is. Whoever gets it runs daybook-verify, or opens verify.html, which is \
-            inside.
+            --entries or --rule every other entry is; gaps in recording that fall in the period always are. Whoever gets it \
+            runs daybook-verify, or opens verify.html, which is inside.
             """)
 
     @OptionGroup var global: GlobalOptions
