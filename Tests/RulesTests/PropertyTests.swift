@@ -1,4 +1,5 @@
 import Ledger
+import SampleFamily
 import Seeds
 import Testing
 
@@ -31,18 +32,7 @@ private func randomLog(_ random: inout SeededRandom, shiftDays: Int = 0, count: 
 
 private func plan(unset: Bool) throws -> Checker {
     let zone = "zone = \"America/New_York\"\n"
-    let text =
-        parentingPlan + """
-
-            [[rule]]
-            id = "rolling"
-            kind = "frequency"
-            clause = "c"
-            binds = "both"
-            at-most = 3
-            per = "rolling"
-            rolling-hours = 20
-            """
+    let text = parentingPlan + rollingRule
     return checker(try RuleBook(toml: unset ? text.replacing(zone, with: "") : text))
 }
 

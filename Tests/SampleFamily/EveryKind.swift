@@ -2,6 +2,19 @@ import Ledger
 import Rules
 import Seeds
 
+/// No more than three contacts in any twenty hours, to stand behind the rules of a book.
+package let rollingRule = """
+
+    [[rule]]
+    id = "rolling"
+    kind = "frequency"
+    clause = "c"
+    binds = "both"
+    at-most = 3
+    per = "rolling"
+    rolling-hours = 20
+    """
+
 /// A rule book with the example of every kind's own documentation, and a few rules that look back.
 package let everyKind: String =
     Rules.Catalogue.kinds.compactMap { kind in
@@ -10,16 +23,8 @@ package let everyKind: String =
             text.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { $0.hasPrefix("    ") ? $0.dropFirst(4) : $0 }.joined(separator: "\n")
         }
-    }.joined(separator: "\n") + """
+    }.joined(separator: "\n") + rollingRule + """
 
-        [[rule]]
-        id = "rolling"
-        kind = "frequency"
-        clause = "c"
-        binds = "both"
-        at-most = 3
-        per = "rolling"
-        rolling-hours = 20
 
         [[rule]]
         id = "into-silence"
