@@ -40,5 +40,8 @@ int powercut_install_memory(void) {
     sqlite3_mem_methods ours = real;
     ours.xMalloc = request;
     ours.xRealloc = resize;
-    return sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) == SQLITE_OK;
+    // SQLite counts what it has asked for behind one lock: by a profile of the flipped bits, two threads waited
+    // for it so long that they did no more than one.
+    return sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) == SQLITE_OK
+        && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
 }

@@ -109,19 +109,12 @@ extension VerifyAnswer {
 
 /// Every row of every table, as a stranger reads them.
 struct VaultRows: Equatable, Sendable {
-    private let tables: [[String]]
+    private let tables: [[[DatabaseValue]]]
 
     init(_ store: VaultStore) throws {
         tables = try store.queue.read { db in
             try Schema.tables.map { table in
-                try Row.fetchAll(db, sql: "SELECT * FROM \(table.name) ORDER BY rowid").map { row in
-                    row.databaseValues.map { value in
-                        switch value.storage {
-                        case .blob(let data): data.base64EncodedString()
-                        default: "\(value)"
-                        }
-                    }.joined(separator: " ")
-                }
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table.name) ORDER BY rowid").map { Array($0.databaseValues) }
             }
         }
     }
