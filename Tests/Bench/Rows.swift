@@ -60,16 +60,17 @@ extension Bench {
         Table.slope("import", times)
     }
 
-    /// A phone's backup of a gigabyte is pictures for the most part.
+    /// A phone's backup of a gigabyte is pictures for the most part: expat alone takes about as long for it as the
+    /// bound allows.
     static func gigabyteRow(_ workshop: Workshop) throws {
         let file = workshop.path("gigabyte.xml")
         _ = try SampleFile.write(file, texts: 100_000, pictures: 800, pictureByteCount: 900_000)
-        _ = try importRow(workshop, "import 1 GB, 100,800 items", file, runs: 1, hasRateBound: false)
+        _ = try importRow(workshop, "import 1 GB, 100,800 items", file, runs: 1)
         try FileManager.default.removeItem(atPath: file)
     }
 
     private static func importRow(
-        _ workshop: Workshop, _ work: String, _ file: String, runs: Int, hasRateBound: Bool = true
+        _ workshop: Workshop, _ work: String, _ file: String, runs: Int
     ) throws -> Double {
         let floor = try Measured.child("floor-expat", file, runs: runs)["seconds"]
         var seconds: [Double] = []
@@ -87,7 +88,7 @@ extension Bench {
         let size = Double(workshop.byteCount(file)) / 1e6
         Table.row(
             work, "\(Table.text(rate, 0))/s, \(Table.text(size / seconds.median, 0)) MB/s", floor: Table.time(floor),
-            ratio: seconds.median / floor, bound: "≥ 15000/s", isMet: hasRateBound ? rate >= 15_000 : nil)
+            ratio: seconds.median / floor, bound: "≥ 15000/s", isMet: rate >= 15_000)
         let peak = megabytes.max() ?? .nan
         Table.row(work + ", memory", Table.text(peak, 0) + " MB", bound: "≤ 150 MB", isMet: peak <= 150)
         return seconds.median
