@@ -51,7 +51,14 @@ struct NewFile: ~Copyable {
 
     private static func begin(path: String, partialPath: String) throws(VaultError) -> Int32 {
         try Folder.create((path as NSString).deletingLastPathComponent)
-        let descriptor = try LockedFile.open(partialPath, waiting: false)
+        var descriptor = try LockedFile.open(partialPath, waiting: false)
+        // One that was left is not written over: what is not synced may lose its truncation in a power cut and keep
+        // what was written afterwards, and the end of another content would stand behind it.
+        if let left = try? FileIdentity(descriptor: descriptor), left.byteCount > 0 {
+            unlink(partialPath)
+            Glue.close(descriptor)
+            descriptor = try LockedFile.open(partialPath, waiting: false)
+        }
         for suffix in ["-journal", "-wal", "-shm"] { unlink(partialPath + suffix) }
         guard ftruncate(descriptor, 0) == 0, fchmod(descriptor, 0o600) == 0 else {
             let error = VaultError(errno: errno)

@@ -111,7 +111,8 @@ struct DiskModel: Sendable {
         let pending = nameChanges.values.joined().sorted { $0.time < $1.time }
         for (time, change) in pending where fate.keeps(time) { Self.apply(change, to: &names) }
         var remains = Remains()
-        for (path, node) in names {
+        // In one order: each file takes its share of the seeded chance.
+        for (path, node) in names.sorted(by: { $0.key < $1.key }) {
             guard Self.folders(above: path).allSatisfy({ if case .folder? = names[$0] { true } else { false } })
             else { continue }
             switch node {

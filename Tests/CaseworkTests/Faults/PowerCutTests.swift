@@ -34,6 +34,25 @@ struct PowerCutTests {
         #expect(tally.wentOn > 0 && tally.marks.count > 1)
     }
 
+    @Test("what a cut left of a mark that was being made is never part of the next one")
+    func leftMark() throws {
+        var tally = Tally()
+        let chance = Chance(Chance.seed &+ 79)
+        let folder = try TrustFolder()
+        let home = Home(folder.path + "/used", chance: chance)
+        var start = try begun(home, chance)
+        let mark = try #require(start.remains.files.first { $0.key.hasSuffix(".checkpoint") })
+        start.remains.files[mark.key] = nil
+        start.remains.files[mark.key + ".partial"] = mark.value + Array("and more behind it\n".utf8)
+        for _ in 0..<16 {
+            try start.remains.write(to: home.folder)
+            let usage = try Usage(in: home, from: start.rows, ring: start.ring, chance: chance)
+            _ = try cut(usage, start, 25, chance, folder, &tally)
+        }
+        tally.report("power cuts after one that left a mark half made")
+        #expect(tally.broken.isEmpty)
+    }
+
     @Test("a program that forgets one kind of sync is caught", arguments: DiskModel.Forgotten.allCases)
     func forgotten(_ sync: DiskModel.Forgotten) throws {
         try expectCaught("without \(sync.rawValue)", forgetting: sync)
@@ -66,16 +85,8 @@ struct PowerCutTests {
         let folder = try TrustFolder()
         for _ in 0..<40 where tally.broken.isEmpty || reordering == \.markedEarly && tally.falseAlarms == 0 {
             // A book that was begun without the fault, for all but what only its beginning shows.
-            var start = Start()
             let home = Home(folder.path + "/used", chance: chance)
-            if chance.below(4) > 0 {
-                try start.remains.write(to: home.folder)
-                let usage = try Usage(in: home, from: [:], ring: nil, chance: chance)
-                var disk = DiskModel(root: home.folder)
-                for case .call(let call) in usage.events { disk.apply(call) }
-                start = Start(
-                    remains: disk.uncut(chance), rows: usage.promises.mapValues { $0.states.last! }, ring: usage.ring)
-            }
+            let start = chance.below(4) > 0 ? try begun(home, chance) : Start()
             try start.remains.write(to: home.folder)
             let usage = try Usage(in: home, from: start.rows, ring: start.ring, chance: chance, fault: fault)
             _ = try cut(usage[keyPath: reordering], start, 25, chance, folder, &tally, forgetting: forgotten)
@@ -90,6 +101,16 @@ struct PowerCutTests {
         var remains = DiskModel.Remains()
         var rows: [Usage.Promise.File: VaultRows?] = [:]
         var ring: KeyRing?
+    }
+
+    /// A book that was used for a while and stayed whole.
+    private func begun(_ home: Home, _ chance: Chance) throws -> Start {
+        try Start().remains.write(to: home.folder)
+        let usage = try Usage(in: home, from: [:], ring: nil, chance: chance)
+        var disk = DiskModel(root: home.folder)
+        for case .call(let call) in usage.events { disk.apply(call) }
+        return Start(
+            remains: disk.uncut(chance), rows: usage.promises.mapValues { $0.states.last! }, ring: usage.ring)
     }
 
     /// Cuts the power at `count` moments of `usage` and looks at what is left each time.
