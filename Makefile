@@ -4,7 +4,7 @@
 # make verifier   build/daybook-verify for handing on: it needs libsodium and the C libraries of the system alone
 # make test    every check: style, core alone, then everything
 # make bench   the benchmark table; ROWS="append verify" runs those rows alone
-# make torture the trust tests at length, about an hour and a quarter: kill -9, the crowd, power cuts, failing
+# make torture the trust tests at length, about two hours: kill -9, the crowd, power cuts, failing
 #              calls, bits, clocks; DAYBOOK_SEED=N repeats a run, whose seed its lines name
 # make fuzz    lists the fuzzers' targets, one for each reader of outside bytes: json canonical-json leaf
 #              disclosure entry slot number note verifier-key checkpoint proof frontier jsonl sms calendar base64 when
