@@ -109,12 +109,14 @@ extension VerifyAnswer {
 
 /// Every row of every table, as a stranger reads them.
 struct VaultRows: Equatable, Sendable {
-    private let tables: [[[DatabaseValue]]]
+    private let tables: [[[DatabaseValue.Storage]]]
 
     init(_ store: VaultStore) throws {
         tables = try store.queue.read { db in
             try Schema.tables.map { table in
-                try Row.fetchAll(db, sql: "SELECT * FROM \(table.name) ORDER BY rowid").map { Array($0.databaseValues) }
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table.name) ORDER BY rowid").map {
+                    $0.databaseValues.map(\.storage)  // an integer is never the same as a real number
+                }
             }
         }
     }
